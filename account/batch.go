@@ -1,0 +1,76 @@
+package account
+
+import (
+	"reflect"
+	"slices"
+)
+
+// batch is what a change says about one kind of facts, by id: the new fact, or nil where it is removed.
+type batch[T any] struct {
+	ids   []string // sorted
+	facts map[string]*T
+}
+
+// shape is what a batch must know of its kind of facts.
+type shape[T any] struct {
+	id     func(T) string
+	normal func(T) T
+	// stub stands for facts that contradict each other, so that no further defect follows from either.
+	stub func(id string) T
+	// at is a defect at the place of a fact.
+	at func(id string) Defect
+}
+
+var (
+	accountShape = shape[Account]{
+		id:     func(a Account) string { return a.ID },
+		normal: Account.normal,
+		stub:   func(id string) Account { return Account{ID: id, National: true} },
+		at:     func(id string) Defect { return Defect{Account: id} },
+	}
+	groupShape = shape[Group]{
+		id:     func(g Group) string { return g.ID },
+		normal: Group.normal,
+		stub:   func(id string) Group { return Group{ID: id} },
+		at:     func(id string) Defect { return Defect{Group: id} },
+	}
+	categoryShape = shape[Category]{
+		id:     func(c Category) string { return c.ID },
+		normal: Category.normal,
+		stub:   func(id string) Category { return Category{ID: id} },
+		at:     func(id string) Defect { return Defect{Category: id} },
+	}
+)
+
+// newBatch sorts out what is put and what is removed. It does not depend on the order of either.
+func newBatch[T any](put []T, remove []string, s shape[T], report func(Defect)) batch[T] {
+	b := batch[T]{facts: make(map[string]*T, len(put)+len(remove))}
+	torn := map[string]bool{}
+	for _, given := range put {
+		fact := s.normal(given)
+		id := s.id(fact)
+		if fault := idFault(id); fault != "" {
+			report(s.at(cut(id)).as(DefectBadID, "id", id))
+		} else if had, ok := b.facts[id]; !ok {
+			b.facts[id] = &fact
+			b.ids = append(b.ids, id)
+		} else if !torn[id] && !reflect.DeepEqual(*had, fact) {
+			torn[id] = true
+			report(s.at(id).as(DefectDuplicate, "id", id))
+		}
+	}
+	for id := range torn {
+		stub := s.stub(id)
+		b.facts[id] = &stub
+	}
+	for _, id := range remove {
+		if had, ok := b.facts[id]; !ok {
+			b.facts[id] = nil
+			b.ids = append(b.ids, id)
+		} else if had != nil {
+			report(s.at(id).as(DefectPutAndRemoved, "id", id))
+		}
+	}
+	slices.Sort(b.ids)
+	return b
+}

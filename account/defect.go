@@ -1,0 +1,127 @@
+package account
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ErrData is the class of every *DataError.
+var ErrData = errors.New("the account data has defects")
+
+// MaxDefects bounds how many defects one DataError keeps.
+const MaxDefects = 100
+
+// DefectCode names a kind of defect. The set is closed.
+type DefectCode string
+
+const (
+	// DefectBadID: an identifier that CheckID refuses, in Field.
+	DefectBadID DefectCode = "bad id"
+	// DefectDuplicate: one id, in Field, with two contents. The same content twice is no defect.
+	DefectDuplicate DefectCode = "duplicate"
+	// DefectPutAndRemoved: one change both puts and removes it.
+	DefectPutAndRemoved DefectCode = "put and removed"
+	// DefectUnknownAccount: an account that is to be removed does not exist.
+	DefectUnknownAccount DefectCode = "unknown account"
+	// DefectUnknownParent: Value, the parent, does not exist.
+	DefectUnknownParent DefectCode = "unknown parent"
+	// DefectUnknownBillTo: Value, the account billed, does not exist.
+	DefectUnknownBillTo DefectCode = "unknown bill to"
+	// DefectUnknownPricingFrom: Value, the account priced from, does not exist.
+	DefectUnknownPricingFrom DefectCode = "unknown pricing from"
+	// DefectUnknownGroup: a group that is named, or is to be removed, does not exist.
+	DefectUnknownGroup DefectCode = "unknown group"
+	// DefectUnknownCategory: a category that is named, or is to be removed, does not exist.
+	DefectUnknownCategory DefectCode = "unknown category"
+	// DefectStillNamed: what is to be removed is still named by others; Path has some of them.
+	DefectStillNamed DefectCode = "still named"
+	// DefectParentNotNational: Value, the parent, is no national account (ACC-2).
+	DefectParentNotNational DefectCode = "parent not national"
+	// DefectParentCycle: an account is above itself; Path spells the cycle out, from its smallest id back to it.
+	DefectParentCycle DefectCode = "parent cycle"
+	// DefectBillingCycle: bills go round; Path as with DefectParentCycle.
+	DefectBillingCycle DefectCode = "billing cycle"
+	// DefectPricingCycle: prices go round; Path as with DefectParentCycle.
+	DefectPricingCycle DefectCode = "pricing cycle"
+	// DefectTooDeep: the account is the first one on its line below the level MaxDepth.
+	DefectTooDeep DefectCode = "too deep"
+	// DefectBillingTooLong: the chain of bills from the account on has more than MaxDepth accounts.
+	DefectBillingTooLong DefectCode = "billing too long"
+	// DefectPricingTooLong: the chain of prices from the account on has more than MaxDepth accounts.
+	DefectPricingTooLong DefectCode = "pricing too long"
+	// DefectBadStatus: a status that does not exist.
+	DefectBadStatus DefectCode = "bad status"
+	// DefectBadCurrency: a currency that does not exist.
+	DefectBadCurrency DefectCode = "bad currency"
+	// DefectBadAddressKind: an address that is neither for delivery nor for invoices.
+	DefectBadAddressKind DefectCode = "bad address kind"
+	// DefectTwoDefaults: two default addresses of one kind; Value is the kind.
+	DefectTwoDefaults DefectCode = "two defaults"
+	// DefectMisplacedPoint: delivery points under an address that is not for delivery.
+	DefectMisplacedPoint DefectCode = "misplaced delivery point"
+)
+
+// Defect is one thing that is wrong with the facts, and where.
+type Defect struct {
+	Code DefectCode
+	// Account, or Group, or Category is the fact at fault; where none is set it is the application. Texts are
+	// cut after MaxID+1 bytes.
+	Account  string
+	Group    string
+	Category string
+	// Address is the account's address at fault, if it is one.
+	Address string
+	// Field says in words which part of the fact, Value what stands there.
+	Field string
+	Value string
+	// Path is a cycle, its first account repeated at the end, or those who still name what is to be removed.
+	Path []string
+}
+
+func (d Defect) as(code DefectCode, field, value string) Defect {
+	d.Code, d.Field, d.Value = code, field, cut(value)
+	return d
+}
+
+func (d Defect) compare(e Defect) int {
+	return cmp.Or(
+		cmp.Compare(d.Account, e.Account), cmp.Compare(d.Group, e.Group), cmp.Compare(d.Category, e.Category),
+		cmp.Compare(d.Address, e.Address), cmp.Compare(d.Code, e.Code), cmp.Compare(d.Field, e.Field),
+		cmp.Compare(d.Value, e.Value), slices.Compare(d.Path, e.Path))
+}
+
+// DataError is everything that is wrong with the facts of a graph. errors.Is finds ErrData in it.
+type DataError struct {
+	// Defects are sorted by place, at most MaxDefects of them.
+	Defects []Defect
+	// More is how many others there are.
+	More int
+}
+
+func newDataError(defects []Defect) *DataError {
+	slices.SortFunc(defects, Defect.compare)
+	kept := min(len(defects), MaxDefects)
+	return &DataError{Defects: clone(defects[:kept]), More: len(defects) - kept}
+}
+
+// Error lists the first defects; Defects has them all.
+func (e *DataError) Error() string {
+	const shown = 10
+	var text strings.Builder
+	text.WriteString("the account data has defects, correct them and try again: ")
+	for i, d := range e.Defects[:min(shown, len(e.Defects))] {
+		if i > 0 {
+			text.WriteString("; ")
+		}
+		text.WriteString(d.String())
+	}
+	if rest := len(e.Defects) - min(shown, len(e.Defects)) + e.More; rest > 0 {
+		text.WriteString("; and " + strconv.Itoa(rest) + " more")
+	}
+	return text.String()
+}
+
+func (e *DataError) Unwrap() error { return ErrData }

@@ -1,0 +1,7 @@
+package account
+
+// Permission is a right of a user.
+type Permission string
+
+// MyContracts: see the contracts of the own account, and buy at their prices (CON-2).
+const MyContracts Permission = "my contracts"

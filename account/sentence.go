@@ -1,0 +1,76 @@
+package account
+
+import "strings"
+
+// String says the defect for people, and what to do about it.
+func (d Defect) String() string { return d.place() + ": " + d.remedy() }
+
+func (d Defect) place() string {
+	switch {
+	case d.Address != "":
+		return "account " + quote(d.Account) + ", address " + quote(d.Address)
+	case d.Group != "":
+		return "group " + quote(d.Group)
+	case d.Category != "":
+		return "category " + quote(d.Category)
+	case d.Account != "":
+		return "account " + quote(d.Account)
+	}
+	return "a fact"
+}
+
+func (d Defect) remedy() string {
+	if s, ok := fixedRemedies[d.Code]; ok {
+		return s
+	}
+	value := quote(d.Value)
+	switch d.Code {
+	case DefectBadID:
+		return d.Field + " " + value + " " + idFault(d.Value)
+	case DefectDuplicate:
+		return d.Field + " " + value + " is given twice with different content: keep one"
+	case DefectUnknownParent, DefectUnknownBillTo, DefectUnknownPricingFrom:
+		return d.Field + " names account " + value + ", which does not exist: add it or name another"
+	case DefectUnknownGroup, DefectUnknownCategory:
+		return d.Field + " " + value + " does not exist: add it or leave it out"
+	case DefectStillNamed:
+		return "is still named by " + chain(d.Path, ", ") + ": change those first, or with it"
+	case DefectParentNotNational:
+		return "parent " + value + " is no national account: make it one, or choose another parent"
+	case DefectParentCycle, DefectBillingCycle, DefectPricingCycle:
+		return d.Field + " goes in a circle, " + chain(d.Path, " → ") + ": cut it at one of them"
+	case DefectBadStatus, DefectBadCurrency, DefectBadAddressKind:
+		return d.Field + " " + value + " does not exist: choose one that does"
+	case DefectTwoDefaults:
+		return "has two default " + d.Value + " addresses: keep one"
+	}
+	return string(d.Code)
+}
+
+var fixedRemedies = map[DefectCode]string{
+	DefectPutAndRemoved:  "is both put and removed: do one of them",
+	DefectUnknownAccount: "does not exist, so it cannot be removed: leave it out",
+	DefectTooDeep:        "has 64 accounts above it: at most 63 are possible, hang it higher",
+	DefectBillingTooLong: "is billed by way of 64 others: at most 63 are possible, name the last one directly",
+	DefectPricingTooLong: "is priced by way of 64 others: at most 63 are possible, name the last one directly",
+	DefectMisplacedPoint: "has delivery points but is not for delivery: move them or change its kind",
+}
+
+// chain joins ids; of a long one it shows both ends.
+func chain(ids []string, with string) string {
+	const shown = 12
+	var text strings.Builder
+	for i, id := range ids {
+		if len(ids) > shown && i == shown/2 {
+			text.WriteString(with + "…")
+		}
+		if len(ids) > shown && i >= shown/2 && i < len(ids)-shown/2 {
+			continue
+		}
+		if i > 0 {
+			text.WriteString(with)
+		}
+		text.WriteString(quote(id))
+	}
+	return text.String()
+}
