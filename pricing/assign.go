@@ -1,0 +1,163 @@
+package pricing
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/dense"
+)
+
+// group is the rows of one list for one item, on their way into a stream.
+type group struct {
+	draft *draft
+	rows  []staged
+}
+
+// assign lays out the rows of the lists that name their buyers, by item and in
+// it by list.
+func (b *Builder) assign() shelf {
+	at := make([]uint32, b.items.Len()+1)
+	for _, d := range b.drafts { // ascending by list number
+		if d.head.shelved() {
+			continue
+		}
+		for rest := d.rows; len(rest) > 0; {
+			var item uint32
+			item, _, rest = next(rest)
+			d.head.items = append(d.head.items, item)
+			at[item+1]++
+		}
+		d.head.items = slices.Clip(d.head.items)
+	}
+	for i := 1; i < len(at); i++ {
+		at[i] += at[i-1]
+	}
+	groups := make([]group, at[len(at)-1])
+	place := slices.Clone(at)
+	for _, d := range b.drafts {
+		if d.head.shelved() {
+			continue
+		}
+		for rest := d.rows; len(rest) > 0; {
+			var item uint32
+			var rows []staged
+			item, rows, rest = next(rest)
+			groups[place[item]] = group{d, rows}
+			place[item]++
+		}
+	}
+	out := newFill()
+	var s stream
+	for item := range uint32(b.items.Len()) {
+		s.reset()
+		for _, g := range groups[at[item]:at[item+1]] {
+			s.add(g.draft.head.number, b.streamed(g))
+		}
+		if rows, leaves := s.cell(); len(rows)+len(leaves) > 0 {
+			out.put(item, rows, leaves)
+		}
+	}
+	for _, d := range b.drafts {
+		d.rows = nil
+	}
+	return out.done()
+}
+
+// streamed compiles a group's rows; derived ones are compiled already.
+func (b *Builder) streamed(g group) []row {
+	if b.scheme.kinds[g.rows[0].kind].flags&rowDerived == 0 {
+		return b.cell(&g.draft.list, g.rows)
+	}
+	rows := make([]row, len(g.rows))
+	for i := range g.rows {
+		rows[i] = g.rows[i].row
+	}
+	return rows
+}
+
+// stream collects the rows of one item by ascending list.
+type stream struct {
+	rows   []row
+	starts []int // where each list's header is
+}
+
+func (s *stream) reset() { s.rows, s.starts = s.rows[:0], s.starts[:0] }
+
+func (s *stream) add(list uint32, rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	s.starts = append(s.starts, len(s.rows))
+	s.rows = append(s.rows, row{coef: int64(len(rows)), min: minimum(list), kind: headerKind})
+	s.rows = append(s.rows, rows...)
+}
+
+// cell returns the stream as rows of a page, or as leaves where it is long.
+func (s *stream) cell() (rows []row, leaves []leaf) {
+	if len(s.rows) <= cellRows {
+		return s.rows, nil
+	}
+	from := 0
+	for i := range s.starts {
+		end := len(s.rows)
+		if i+1 < len(s.starts) {
+			end = s.starts[i+1]
+		}
+		if i+1 == len(s.starts) || end-s.starts[from] >= cellRows {
+			leaves = append(leaves, leaf{uint32(s.rows[s.starts[from]].min), slices.Clone(s.rows[s.starts[from]:end])})
+			from = i + 1
+		}
+	}
+	return nil, leaves
+}
+
+// hear makes the index from hearers to their lists.
+func (b *Builder) hear() dense.Vector[[]assignment] {
+	heard := make([][]assignment, b.hearers.Len())
+	for _, d := range b.drafts {
+		d.head.hearers = b.audience(&d.list, d.head.number, func(hearer uint32, a assignment) {
+			heard[hearer] = append(heard[hearer], a)
+		})
+	}
+	edit := (&dense.Vector[[]assignment]{}).Edit()
+	for hearer, lists := range heard {
+		if len(lists) > 0 {
+			edit.Set(uint32(hearer), slices.Clip(lists))
+		}
+	}
+	return edit.Done()
+}
+
+// audience compiles who hears a list, and names what is wrong with it.
+func (c *compiler) audience(list *List, number uint32, add func(hearer uint32, a assignment)) (hearers []uint32) {
+	if list.Audience.Kind == Everyone {
+		hearer, _ := c.hearers.Find(everyone)
+		add(hearer, assignment{beginning, forever, number, false})
+		return []uint32{hearer}
+	}
+	for i := range list.Audience.Assigned {
+		a := &list.Audience.Assigned[i]
+		member := cmp.Or(a.Account, a.Group)
+		if err := account.CheckID(member); err != nil || a.Account != "" && a.Group != "" {
+			c.bad.add(BadID, list.ID, "assign to an account or to a group, by its id")
+			continue
+		}
+		from, until, ok := c.windows.of(a.Days)
+		if !ok {
+			c.bad.add(ReversedDays, list.ID, "assignment of "+member)
+			continue
+		}
+		c.groups = c.groups || a.Group != ""
+		hearer, _ := c.hearers.Find(a.hearer())
+		hearers = append(hearers, hearer)
+		add(hearer, assignment{from, until, number, a.Inactive})
+	}
+	slices.Sort(hearers)
+	for i := 1; i < len(hearers); i++ {
+		if hearers[i] == hearers[i-1] {
+			c.bad.add(DuplicateMember, list.ID, c.hearers.Code(hearers[i]))
+		}
+	}
+	return slices.Compact(hearers)
+}

@@ -1,0 +1,126 @@
+package pricing
+
+import (
+	"iter"
+	"time"
+
+	"github.com/tradeterms/tradeterms/account/dense"
+)
+
+// Book is the compiled prices of a seller: immutable, safe for any number of
+// goroutines. Make one with [NewBook] or a [Builder], the next with
+// [Book.With]; ask it with [Book.For].
+type Book struct {
+	zone       *time.Location
+	precedence Precedence
+	round      Places
+	revision   uint64
+	rights     rights
+
+	items   *dense.Names
+	lists   *dense.Names
+	hearers *dense.Names
+
+	scheme
+	heads    dense.Vector[*head]
+	assigned shelf
+	heard    dense.Vector[[]assignment]
+
+	units    []string // all units that some product has, sorted
+	groups   bool     // some list was ever assigned to a group
+}
+
+// Revision is the host's number of the data that the Book was made from.
+func (b *Book) Revision() uint64 { return b.revision }
+
+// Zone is the seller's time zone.
+func (b *Book) Zone() *time.Location { return b.zone }
+
+// Lists yields the ids of all lists, in no order that means anything but the
+// same each time.
+func (b *Book) Lists() iter.Seq[ListID] {
+	return func(yield func(ListID) bool) {
+		for n := range b.lists.Sorted() {
+			if h := *b.heads.At(n); h != nil && !yield(h.id) {
+				return
+			}
+		}
+	}
+}
+
+// list returns the compiled terms of a list, nil for an unknown one.
+func (b *Book) list(id ListID) *head {
+	n, ok := b.lists.Find(id.String())
+	if !ok {
+		return nil
+	}
+	return *b.heads.At(n)
+}
+
+// Item is a handle for a product and unit: it finds prices without looking a
+// code up. It is valid for every Book; for those that come from the one it was
+// taken from by With it is fast.
+type Item struct {
+	names  *dense.Names
+	number uint32
+}
+
+// Item returns the handle of a product and unit, "" being the product's own;
+// ok is false if no list has the product.
+func (b *Book) Item(product, unit string) (item Item, ok bool) {
+	n, ok := b.find(product, unit)
+	return Item{b.items, n}, ok
+}
+
+// Product and unit of the handle; "" for the zero Item.
+func (i Item) Product() string { product, _ := i.split(); return product }
+
+// Unit is the unit of measure of the handle; "" is the product's own.
+func (i Item) Unit() string { _, unit := i.split(); return unit }
+
+func (i Item) split() (product, unit string) {
+	if i.names == nil {
+		return "", ""
+	}
+	return splitItem(i.names.Code(i.number))
+}
+
+// find returns the number of a product and unit.
+func (b *Book) find(product, unit string) (uint32, bool) {
+	if unit == "" {
+		return b.items.Find(product)
+	}
+	var buf [128]byte
+	key := append(append(append(buf[:0], product...), 0), unit...)
+	return b.items.FindBytes(key)
+}
+
+// number returns the number of a handle in this Book.
+func (b *Book) number(i Item) (uint32, bool) {
+	if i.names == b.items {
+		return i.number, true
+	}
+	if i.names == nil {
+		return 0, false
+	}
+	code := i.names.Code(i.number)
+	if b.items.Code(i.number) == code { // the names only grew since
+		return i.number, true
+	}
+	return b.items.Find(code)
+}
+
+// unitsOf yields the items of a product: one for each unit that the Book knows
+// it in.
+func (b *Book) unitsOf(product string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		if item, ok := b.items.Find(product); !ok || !yield(item) {
+			return
+		}
+		for _, unit := range b.units {
+			if item, ok := b.find(product, unit); ok && !yield(item) {
+				return
+			}
+		}
+	}
+}

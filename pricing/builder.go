@@ -1,0 +1,304 @@
+package pricing
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/account/dense"
+)
+
+// Builder makes a [Book] from rows that come one at a time, so that the host
+// need not hold them all as facts. Rows are kept in 24 bytes until Book.
+type Builder struct {
+	compiler
+	data   Data
+	drafts []*draft
+	byID   map[ListID]*draft
+	number map[string]uint32 // provisional numbers of items
+	keys   []string
+}
+
+// draft is a list on its way into a Book.
+type draft struct {
+	list List // without rows
+	head *head
+	rows []staged
+	seen int
+}
+
+// NewBuilder begins a Book. The lists of data are added with their rows.
+func NewBuilder(data Data) *Builder {
+	b := &Builder{
+		compiler: compiler{
+			windows: windows{zone: data.Zone},
+			round:   data.Round,
+			scheme:  (&scheme{}).edit(),
+		},
+		data:   data,
+		byID:   make(map[ListID]*draft),
+		number: make(map[string]uint32),
+	}
+	b.data.Lists = nil
+	b.scheme.rule(Breaks{}) // rule 0, the ordinary one
+	if err := calendar.CheckZone(data.Zone); err != nil {
+		b.bad.add(BadZone, ListID{}, err.Error())
+		b.windows.zone = nil
+	}
+	if what := data.Precedence.check(); what != "" {
+		b.bad.add(BadPrecedence, ListID{}, what)
+	}
+	for i := range data.Lists {
+		b.List(data.Lists[i])
+	}
+	return b
+}
+
+// List adds a list and its rows. What is wrong with them is told by Book.
+func (b *Builder) List(list List) {
+	if err := account.CheckID(list.ID.Code); err != nil || !list.ID.sound() {
+		b.bad.add(BadID, list.ID, "list: kind of a-z 0-9 - _, code an id")
+		return
+	}
+	if b.byID[list.ID] != nil {
+		b.bad.add(DuplicateList, list.ID, "")
+		return
+	}
+	d := &draft{list: list}
+	d.list.Rows = nil
+	b.byID[list.ID] = d
+	b.drafts = append(b.drafts, d)
+	d.rows = make([]staged, 0, len(list.Rows))
+	for i := range list.Rows {
+		b.stage(d, &list.Rows[i])
+	}
+}
+
+// Row adds a row to a list that was added before.
+func (b *Builder) Row(list ListID, row Row) {
+	if d := b.byID[list]; d != nil {
+		b.stage(d, &row)
+		return
+	}
+	b.bad.found = append(b.bad.found, Defect{
+		Code: UnknownList, List: list, Product: row.Product, Unit: row.Unit, Row: -1, Other: -1,
+	})
+}
+
+func (b *Builder) stage(d *draft, r *Row) {
+	seq := d.seen
+	d.seen++
+	if b.windows.zone == nil {
+		return
+	}
+	out, ok := b.row(&d.list, r, seq)
+	if !ok {
+		return
+	}
+	item, ok := b.number[r.Product]
+	if !ok || r.Unit != "" {
+		if item, ok = b.newItem(&d.list, r, seq); !ok {
+			return
+		}
+	}
+	d.rows = append(d.rows, staged{row: out, item: item, seq: uint32(seq)})
+}
+
+// newItem numbers a product, and its unit, provisionally.
+func (b *Builder) newItem(list *List, r *Row, seq int) (uint32, bool) {
+	if !b.checkItem(list.ID, r, seq) {
+		return 0, false
+	}
+	var item uint32
+	for _, key := range []string{r.Product, itemKey(r.Product, r.Unit)} {
+		var ok bool
+		if item, ok = b.number[key]; !ok {
+			item = uint32(len(b.keys))
+			b.number[key] = item
+			b.keys = append(b.keys, key)
+			b.unit(r.Unit)
+		}
+	}
+	return item, true
+}
+
+// Book makes the Book, or a *[DataError] that names all that is wrong. The
+// Builder must not be used after it.
+func (b *Builder) Book() (*Book, error) {
+	if b.windows.zone == nil {
+		return nil, b.bad.err()
+	}
+	b.numberAll()
+	heads := make([]*head, 0, len(b.drafts))
+	for _, d := range b.drafts {
+		d.head = b.terms(&d.list)
+		heads = append(heads, d.head)
+	}
+	b.link(heads)
+	ordered := b.derivationOrder(heads)
+	if err := b.bad.err(); err != nil { // rows of a list without terms mean nothing
+		return nil, err
+	}
+	book := &Book{
+		zone: b.windows.zone, round: b.round, revision: b.data.Revision,
+		precedence: Precedence{b.data.Precedence.complete(), b.data.Precedence.EveryLevel},
+		items:      b.items, lists: b.lists, hearers: b.hearers,
+	}
+	b.shelve(ordered)
+	book.assigned = b.assign()
+	book.heard = b.hear()
+	heldBy := book.heads.Edit()
+	for _, h := range heads {
+		heldBy.Set(h.number, h)
+	}
+	book.heads = heldBy.Done()
+	book.rights, book.groups, book.units = b.rights, b.groups, b.units
+	book.scheme = b.scheme.scheme
+	if err := b.bad.err(); err != nil {
+		return nil, err
+	}
+	return book, nil
+}
+
+// NewBook makes a Book from lists. A *[DataError] names all that is wrong with
+// them at once.
+func NewBook(data Data) (*Book, error) { return NewBuilder(data).Book() }
+
+// numberAll gives items, lists and hearers numbers in the order of their codes,
+// and the staged rows those numbers.
+func (b *Builder) numberAll() {
+	b.items = dense.NewNames(slices.Values(b.keys))
+	final := make([]uint32, len(b.keys))
+	for i, key := range b.keys {
+		final[i], _ = b.items.Find(key)
+	}
+	ids := make([]string, 0, len(b.drafts))
+	hearers := map[string]struct{}{everyone: {}}
+	for _, d := range b.drafts {
+		ids = append(ids, d.list.ID.String())
+		for _, a := range d.list.Audience.Assigned {
+			hearers[a.hearer()] = struct{}{}
+		}
+		for i := range d.rows {
+			d.rows[i].item = final[d.rows[i].item]
+		}
+		b.sortByItem(d)
+	}
+	slices.SortFunc(b.drafts, func(x, y *draft) int {
+		return cmp.Compare(x.list.ID.String(), y.list.ID.String())
+	})
+	b.lists = dense.NewNames(slices.Values(ids))
+	b.hearers = dense.NewNames(maps.Keys(hearers))
+	b.number, b.keys = nil, nil
+}
+
+// sortByItem brings a list's rows together by item, in linear time.
+func (b *Builder) sortByItem(d *draft) {
+	if slices.IsSortedFunc(d.rows, func(x, y staged) int { return cmp.Compare(x.item, y.item) }) {
+		return
+	}
+	if len(d.rows) < b.items.Len() {
+		slices.SortStableFunc(d.rows, func(x, y staged) int { return cmp.Compare(x.item, y.item) })
+		return
+	}
+	at := make([]uint32, b.items.Len()+1)
+	for i := range d.rows {
+		at[d.rows[i].item+1]++
+	}
+	for i := 1; i < len(at); i++ {
+		at[i] += at[i-1]
+	}
+	sorted := make([]staged, len(d.rows))
+	for i := range d.rows {
+		item := d.rows[i].item
+		sorted[at[item]] = d.rows[i]
+		at[item]++
+	}
+	d.rows = sorted
+}
+
+// next cuts the rows of the first item off.
+func next(rows []staged) (item uint32, first, rest []staged) {
+	item = rows[0].item
+	n := 1
+	for n < len(rows) && rows[n].item == item {
+		n++
+	}
+	return item, rows[:n], rows[n:]
+}
+
+// shelve lays out the rows of the lists that buyers name or that are nobody's,
+// sources before what is derived from them.
+func (b *Builder) shelve(ordered []*head) {
+	for _, h := range ordered {
+		if h.shelved() {
+			b.fillShelf(h, b.byID[h.id])
+		}
+	}
+	for _, h := range ordered {
+		if h.derived != nil && !h.shelved() {
+			b.stageDerived(h, b.byID[h.id])
+		}
+	}
+}
+
+// fillShelf merges a list's own rows with those it derives, by item.
+func (b *Builder) fillShelf(h *head, d *draft) {
+	out := newFill()
+	put := func(item uint32, rows []row) {
+		if len(rows) > cellRows {
+			out.put(item, nil, []leaf{{rows: rows}})
+		} else {
+			out.put(item, rows, nil)
+		}
+	}
+	rest := d.rows
+	if h.derived == nil {
+		for len(rest) > 0 {
+			var item uint32
+			var rows []staged
+			item, rows, rest = next(rest)
+			put(item, b.cell(&d.list, rows))
+		}
+	} else {
+		source := &b.headOf(h.derived.from).rows
+		for item := range uint32(b.items.Len()) {
+			if len(rest) > 0 && rest[0].item == item {
+				var rows []staged
+				_, rows, rest = next(rest)
+				put(item, b.cell(&d.list, rows))
+			} else if rows := b.derive(h, item, source.single(item)); len(rows) > 0 {
+				put(item, rows)
+			}
+		}
+	}
+	d.rows = nil
+	h.rows = out.done()
+}
+
+func (b *Builder) headOf(list uint32) *head {
+	id, _ := ParseListID(b.lists.Code(list))
+	return b.byID[id].head
+}
+
+// stageDerived adds the derived rows of a list that names its buyers to its
+// own, item by item.
+func (b *Builder) stageDerived(h *head, d *draft) {
+	source := &b.headOf(h.derived.from).rows
+	var all []staged
+	rest := d.rows
+	for item := range uint32(b.items.Len()) {
+		if len(rest) > 0 && rest[0].item == item {
+			var rows []staged
+			_, rows, rest = next(rest)
+			all = append(all, rows...)
+			continue
+		}
+		for _, r := range b.derive(h, item, source.single(item)) {
+			all = append(all, staged{row: r, item: item})
+		}
+	}
+	d.rows = all
+}

@@ -1,0 +1,134 @@
+package pricing
+
+import (
+	"cmp"
+	"iter"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// graduated reports whether each unit of an offer is priced at its own band.
+func (p *Prices) graduated(o *offer) bool {
+	return o.kind.rule != 0 && p.book.rules[o.kind.rule].Mode != AllUnits
+}
+
+// bands yields the rows that price a part of an offer's quantity, and that part.
+func (p *Prices) bands(o *offer) iter.Seq2[row, money.Quantity] {
+	s := &p.book.scheme
+	return func(yield func(row, money.Quantity) bool) {
+		if !p.graduated(o) {
+			yield(o.table[o.hit], money.Micros(o.quantity))
+			return
+		}
+		mode, upTo := s.rules[o.kind.rule].Mode, o.quantity
+		for i := o.hit; i < len(o.table); i++ {
+			from := bandStart(s.quantity(o.table[i].min), mode)
+			if i == len(o.table)-1 {
+				from = 0 // units below the smallest minimum are in the first band
+			}
+			if from < upTo {
+				if !yield(o.table[i], money.Micros(upTo-from)) {
+					return
+				}
+				upTo = from
+			}
+		}
+	}
+}
+
+// bandStart is how much lies below a band: for counted units those before the
+// unit that reaches the minimum, for a measure the minimum itself.
+func bandStart(minimum int64, mode Mode) int64 {
+	if mode == GraduatedMeasure {
+		return minimum
+	}
+	const unit = 1_000_000
+	whole := minimum / unit
+	if minimum%unit != 0 {
+		whole++
+	}
+	return max(0, whole-1) * unit
+}
+
+// compare orders two offers by price: unit prices, or what the units cost on
+// average where one is graduated, without any rounding (PRC-2).
+func (p *Prices) compare(a, b *offer) int {
+	if !p.graduated(a) && !p.graduated(b) {
+		if a.kind.scale == b.kind.scale {
+			return cmp.Compare(a.table[a.hit].coef, b.table[b.hit].coef)
+		}
+		c, _ := p.book.unit(a.table[a.hit]).Cmp(p.book.unit(b.table[b.hit])) // one currency
+		return c
+	}
+	// whole/quantity against whole/quantity, multiplied out
+	return p.whole(a).Mul(decimal.New(b.quantity, 0)).Cmp(p.whole(b).Mul(decimal.New(a.quantity, 0)))
+}
+
+// whole is what an offer's whole quantity costs, exactly and without bounds.
+func (p *Prices) whole(o *offer) (sum decimal.Decimal) {
+	for r, q := range p.bands(o) {
+		sum = sum.Add(p.book.unit(r).Decimal().Mul(q.Decimal()))
+	}
+	return sum
+}
+
+// total is whole as an amount; an error if it fits none.
+func (p *Prices) total(o *offer) (money.Amount, error) {
+	sum := money.Zero(p.currency)
+	for r, q := range p.bands(o) {
+		part, err := p.book.unit(r).Mul(q)
+		if err == nil {
+			sum, err = sum.Add(part)
+		}
+		if err != nil {
+			return money.Amount{}, err
+		}
+	}
+	return sum, nil
+}
+
+// unit is the offer's unit price; for graduated breaks the quotient, for show,
+// rounded as unit prices are, or to 6 decimals.
+func (p *Prices) unit(o *offer) (money.Amount, error) {
+	if !p.graduated(o) {
+		return money.Scaled(o.table[o.hit].coef, o.kind.scale, p.currency), nil
+	}
+	total, err := p.total(o)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	return total.Per(money.Micros(o.quantity), orSix(p.book.round.Unit))
+}
+
+func orSix(r money.Rounding) money.Rounding {
+	if r.IsSet() {
+		return r
+	}
+	return money.ToPlaces(6, money.HalfUp)
+}
+
+// amount is what a line costs: exact, or rounded where the Book states a line
+// rounding. Where graduated breaks look at more than the line, it has its part
+// of the whole, at 6 decimals if no line rounding is stated.
+func (p *Prices) amount(o *offer, line int64) (money.Amount, error) {
+	round := p.book.round.Line
+	if !p.graduated(o) {
+		return p.book.unit(o.table[o.hit]).MulRound(money.Micros(line), round)
+	}
+	total, err := p.total(o)
+	switch {
+	case err != nil:
+		return money.Amount{}, err
+	case line != o.quantity:
+		part, err := total.Mul(money.Micros(line))
+		if err != nil {
+			return money.Amount{}, err
+		}
+		return part.Per(money.Micros(o.quantity), orSix(round))
+	case round.IsSet():
+		return total.Round(round)
+	}
+	return total, nil
+}

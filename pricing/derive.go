@@ -1,0 +1,215 @@
+package pricing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// derivation compiles how a list is derived; nil if it is refused.
+func (c *compiler) derivation(list *List) *derived {
+	d := list.Derived
+	number, ok := c.lists.Find(d.From.String())
+	if !ok {
+		c.bad.add(UnknownList, list.ID, "derived from "+d.From.String())
+		return nil
+	}
+	if !d.Round.IsSet() {
+		c.bad.add(NoRounding, list.ID, "")
+		return nil
+	}
+	out := &derived{from: number, round: d.Round, byProduct: make(map[string][]step)}
+	if len(d.Surcharges) == 0 {
+		one, _ := money.Rate{}.OnePlus()
+		out.general = []step{{factor: one}}
+	}
+	for _, s := range d.Surcharges {
+		factor, err := s.Rate.OnePlus()
+		if err != nil || factor.Sign() < 0 || s.Min.Sign() < 0 {
+			c.bad.add(BadTerms, list.ID, "a surcharge takes off at most everything, from a quantity of at least 0")
+			continue
+		}
+		at := step{s.Min, factor}
+		if s.Product == "" {
+			out.general = append(out.general, at)
+		} else {
+			out.byProduct[s.Product] = append(out.byProduct[s.Product], at)
+		}
+	}
+	c.sortSteps(list.ID, "", out.general)
+	for product, steps := range out.byProduct {
+		c.sortSteps(list.ID, product, steps)
+	}
+	return out
+}
+
+func (c *compiler) sortSteps(list ListID, product string, steps []step) {
+	slices.SortFunc(steps, func(a, b step) int { return a.min.Cmp(b.min) })
+	for i := 1; i < len(steps); i++ {
+		if steps[i].min == steps[i-1].min {
+			c.bad.found = append(c.bad.found, Defect{
+				Code: DuplicateBreak, List: list, Product: product, Row: -1, Other: -1, Detail: "two surcharges",
+			})
+		}
+	}
+}
+
+// derive makes the rows of a derived list for one item from its source's.
+func (c *compiler) derive(h *head, item uint32, source []row) []row {
+	product, unit := splitItem(c.items.Code(item))
+	steps := h.derived.steps(product)
+	if len(steps) == 0 {
+		return nil
+	}
+	var out []row
+	for i := 0; i < len(source); {
+		k := &c.scheme.kinds[source[i].kind]
+		n := 1
+		for i+n < len(source) && k.sameTable(&c.scheme.kinds[source[i+n].kind]) {
+			n++
+		}
+		table := source[i : i+n]
+		i += n
+		if k.flags&rowInactive != 0 {
+			continue
+		}
+		rows, code := c.deriveTable(h, table, steps)
+		if code != 0 {
+			c.bad.found = append(c.bad.found, Defect{
+				Code: code, List: h.id, Product: product, Unit: unit, Row: -1, Other: -1, Detail: "derived",
+			})
+			return nil
+		}
+		out = append(out, rows...)
+	}
+	return out
+}
+
+// deriveTable derives one table of breaks, highest minimum first.
+func (c *compiler) deriveTable(h *head, table []row, steps []step) ([]row, DefectCode) {
+	if own := len(steps) > 1 || steps[0].min.Sign() > 0; own && len(table) > 1 {
+		return nil, BreaksTwice
+	}
+	var out []row
+	for _, r := range table {
+		for i := len(steps) - 1; i >= 0; i-- {
+			derived := r
+			if least := steps[i].min; least.Micros() > c.scheme.quantity(r.min) {
+				derived.min = c.scheme.minimum(least)
+			}
+			price, err := c.scheme.unit(r).Times(steps[i].factor, h.derived.round)
+			if err != nil {
+				return nil, OutOfRange
+			}
+			if len(out) > 0 && out[len(out)-1].min == derived.min {
+				continue // a lower step that the source's minimum swallows
+			}
+			out = append(out, c.priced(c.ruled(derived, h.breaks), price, rowDerived))
+		}
+	}
+	return out, 0
+}
+
+// ruled gives a derived row the breaks of its own list, if that states any.
+func (c *compiler) ruled(r row, breaks Breaks) row {
+	if breaks == (Breaks{}) {
+		return r
+	}
+	k := c.scheme.kinds[r.kind]
+	k.rule = c.scheme.rule(breaks)
+	r.kind = c.scheme.kind(k)
+	return r
+}
+
+// isDerived reports whether rows were derived rather than given.
+func (s *scheme) isDerived(rows []row) bool {
+	return len(rows) > 0 && s.kinds[rows[0].kind].flags&rowDerived != 0
+}
+
+// derivationOrder returns the lists so that each comes after the one it is
+// derived from, and names the circles.
+func (c *compiler) derivationOrder(heads []*head) []*head {
+	const (
+		unseen = iota
+		open
+		done
+	)
+	state := make(map[uint32]int, len(heads))
+	byNumber := make(map[uint32]*head, len(heads))
+	for _, h := range heads {
+		byNumber[h.number] = h
+	}
+	out := make([]*head, 0, len(heads))
+	var path []*head
+	var visit func(h *head)
+	visit = func(h *head) {
+		switch state[h.number] {
+		case done:
+			return
+		case open:
+			c.circle(path, h)
+			return
+		}
+		state[h.number] = open
+		path = append(path, h)
+		if h.derived != nil {
+			if source := byNumber[h.derived.from]; source != nil {
+				visit(source)
+			}
+		}
+		path = path[:len(path)-1]
+		state[h.number] = done
+		out = append(out, h)
+	}
+	for _, h := range heads {
+		visit(h)
+	}
+	return out
+}
+
+// circle names lists derived from each other, from the one with the lowest id.
+func (c *compiler) circle(path []*head, again *head) {
+	var ring []*head
+	for i, h := range path {
+		if h == again {
+			ring = path[i:]
+		}
+	}
+	first := slices.MinFunc(ring, func(a, b *head) int { return a.id.Compare(b.id) })
+	at := slices.Index(ring, first)
+	var names []string
+	for i := range ring {
+		names = append(names, ring[(at+i)%len(ring)].id.String())
+	}
+	names = append(names, first.id.String())
+	c.bad.add(DerivationCycle, first.id, strings.Join(names, " from "))
+}
+
+// link tells each list which others are derived from it, and refuses sources
+// that a derivation cannot read.
+func (c *compiler) link(heads []*head) {
+	byNumber := make(map[uint32]*head, len(heads))
+	for _, h := range heads {
+		h.dependents = nil
+		byNumber[h.number] = h
+	}
+	for _, h := range heads {
+		if h.derived == nil {
+			continue
+		}
+		source := byNumber[h.derived.from]
+		switch {
+		case source == nil:
+			c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(h.derived.from))
+		case !source.shelved():
+			c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
+		default:
+			source.dependents = append(source.dependents, h.number)
+		}
+	}
+	for _, h := range heads {
+		slices.SortFunc(h.dependents, func(a, b uint32) int { return cmp.Compare(a, b) })
+	}
+}

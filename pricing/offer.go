@@ -1,0 +1,125 @@
+package pricing
+
+// ask is a question with its codes looked up: an item, and its quantity by the
+// scopes of breaks, in millionths.
+type ask struct {
+	item    uint32
+	line    int64
+	product int64
+	basket  int64
+	// family gives the quantity of a family in a list; nil where there is but
+	// one line.
+	family func(list *head, family string) int64
+	// more is added to the quantity of each scope, to see what buying more gives.
+	more int64
+	// without is a kind of list that is left out, "" for none.
+	without Kind
+}
+
+// quantity returns the quantity that the breaks of a table look at.
+func (a *ask) quantity(h *head, b *Breaks) int64 {
+	switch b.Scope {
+	case LineScope:
+		return a.line + a.more
+	case BasketScope:
+		return a.basket + a.more
+	case FamilyScope:
+		if a.family != nil {
+			return a.family(h, b.Family) + a.more
+		}
+	}
+	return a.product + a.more
+}
+
+// offer is what one list says to one question.
+type offer struct {
+	head     *head
+	table    []row // the valid table, highest minimum first
+	hit      int   // the row in it whose minimum is reached
+	kind     *kind // of that row
+	quantity int64 // that its breaks look at
+	position int   // among the buyer's levels; -1 for other lists
+}
+
+// find looks an item's rows of one list up for a question. It returns 0 and the
+// offer, or the code of what is missing; for BelowMinimum the offer's last row
+// names the minimum.
+func (p *Prices) find(h *head, rows []row, a *ask, o *offer) Code {
+	s := &p.book.scheme
+	for i := range rows {
+		k := &s.kinds[rows[i].kind]
+		if k.currency != p.currency || p.at < k.from || p.at >= k.until {
+			continue
+		}
+		n := i + 1
+		for n < len(rows) && k.sameTable(&s.kinds[rows[n].kind]) {
+			n++
+		}
+		o.head, o.table = h, rows[i:n]
+		o.quantity = a.product + a.more
+		if k.rule != 0 {
+			o.quantity = a.quantity(h, &s.rules[k.rule])
+		}
+		for j := range o.table {
+			if s.quantity(o.table[j].min) <= o.quantity {
+				o.hit, o.kind = j, &s.kinds[o.table[j].kind]
+				if o.table[j].coef == 0 {
+					return PriceZero
+				}
+				return 0
+			}
+		}
+		o.hit, o.kind = len(o.table)-1, k
+		return BelowMinimum
+	}
+	return p.missing(rows)
+}
+
+// missing says why none of an item's rows is valid now.
+func (p *Prices) missing(rows []row) Code {
+	code := NotListed
+	for i := range rows {
+		k := &p.book.kinds[rows[i].kind]
+		var c Code
+		switch {
+		case k.flags&rowInactive != 0:
+			c = ProductInactive
+		case k.currency != p.currency:
+			c = OtherCurrency
+		case p.at < k.from:
+			c = RowNotBegun
+		default:
+			c = RowEnded
+		}
+		if nearness(c) > nearness(code) {
+			code = c
+		}
+	}
+	return code
+}
+
+// nearness orders the codes of missing by how little is missing.
+func nearness(c Code) int {
+	switch c {
+	case RowNotBegun:
+		return 4
+	case RowEnded:
+		return 3
+	case OtherCurrency:
+		return 2
+	case ProductInactive:
+		return 1
+	}
+	return 0
+}
+
+// off reports whether a list has switched the product off: it has rows and none
+// is active.
+func (p *Prices) off(rows []row) bool {
+	for i := range rows {
+		if p.book.kinds[rows[i].kind].flags&rowInactive == 0 {
+			return false
+		}
+	}
+	return len(rows) > 0
+}

@@ -1,0 +1,171 @@
+package pricing
+
+import "github.com/tradeterms/tradeterms/pricing/money"
+
+// Price is the short answer: unit price, source, break, or the reason why there
+// is none. The zero value is no price.
+type Price struct {
+	// Unit is the price per unit, no amount where there is none. For graduated
+	// breaks it is the line's amount by its quantity, for show.
+	Unit money.Amount
+	// Break is the minimum from which this price holds; where Reason is TooFew,
+	// the least quantity that has a price.
+	Break  money.Quantity
+	source *head
+	// Reason is Priced, or says why there is no price.
+	Reason Reason
+}
+
+// OK reports whether there is a price.
+func (p Price) OK() bool { return p.Reason == Priced }
+
+// Source is the list that the price comes from; the zero id where there is no
+// price.
+func (p Price) Source() ListID {
+	if p.source == nil {
+		return ListID{}
+	}
+	return p.source.id
+}
+
+// Special reports whether the price is to be highlighted: it comes from another
+// list than a price level (CON-2).
+func (p Price) Special() bool { return p.source != nil && p.source.audience != Named }
+
+// Price answers for one line, as the whole basket (PRC-3). That there is no
+// price is a value with its reason; an error is a *[QuestionError], or an amount
+// beyond bounds.
+func (p *Prices) Price(line Line) (Price, error) {
+	if err := p.check(line.Quantity); err != nil {
+		return Price{}, err
+	}
+	if reason := p.refused(); reason != 0 {
+		return Price{Reason: reason}, nil
+	}
+	item, ok := p.book.find(line.Product, line.Unit)
+	if !ok {
+		return p.unknown(line), nil
+	}
+	q := line.Quantity.Micros()
+	a := ask{item: item, line: q, product: q, basket: q}
+	return p.price(&a)
+}
+
+// PriceOf is Price by handle, without looking a code up.
+func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
+	if err := p.check(quantity); err != nil {
+		return Price{}, err
+	}
+	if reason := p.refused(); reason != 0 {
+		return Price{Reason: reason}, nil
+	}
+	n, ok := p.book.number(item)
+	if !ok {
+		product, unit := item.split()
+		return p.unknown(Line{Product: product, Unit: unit}), nil
+	}
+	q := quantity.Micros()
+	a := ask{item: n, line: q, product: q, basket: q}
+	return p.price(&a)
+}
+
+func (p *Prices) price(a *ask) (Price, error) {
+	out := p.resolve(a, nil)
+	return p.put(a, &out)
+}
+
+// put makes a Price of an outcome.
+func (p *Prices) put(a *ask, out *outcome) (Price, error) {
+	if out.priced {
+		unit, err := p.unit(&out.best)
+		return Price{
+			Unit: unit, Break: money.Micros(p.book.quantity(out.best.table[out.best.hit].min)),
+			source: out.best.head, Reason: Priced,
+		}, err
+	}
+	reason := out.reason
+	if reason == NoSuchProduct {
+		product, unit := splitItem(p.book.items.Code(a.item))
+		reason = p.absent(product, unit)
+	}
+	return Price{Reason: reason, Break: money.Micros(out.least)}, nil
+}
+
+// check returns what is missing in buyer, instant or quantity.
+func (p *Prices) check(quantity money.Quantity) error {
+	if !p.sound {
+		return p.defect()
+	}
+	if quantity.Sign() <= 0 {
+		return &QuestionError{Field: "quantity", What: "give one above 0"}
+	}
+	return nil
+}
+
+// refused returns why this buyer gets no price whatever he asks, 0 if he does.
+func (p *Prices) refused() Reason {
+	switch {
+	case p.buyer.PricesHidden:
+		return Hidden
+	case p.buyer.Blocked:
+		return Blocked
+	}
+	return 0
+}
+
+// unknown answers for a product that the Book does not know in this unit.
+func (p *Prices) unknown(line Line) Price {
+	return Price{Reason: p.absent(line.Product, line.Unit)}
+}
+
+// absent says why no level of the buyer has a product. Lists that name their
+// buyers are looked at only where this buyer hears them, so that nothing shows
+// of other customers' contracts (PRC-5).
+func (p *Prices) absent(product, unit string) Reason {
+	reason := NoSuchProduct
+	for item := range p.book.unitsOf(product) {
+		for n := range p.book.heads.Cap() {
+			h := *p.book.heads.At(n)
+			if h == nil || h.audience != Named || len(h.rows.single(item)) == 0 {
+				continue
+			}
+			if p.names(h) {
+				return NotInUnit
+			}
+			reason = NotInLevel
+		}
+		if reason == NoSuchProduct && p.hears(item) {
+			reason = NotInLevel
+		}
+	}
+	return reason
+}
+
+func (p *Prices) names(h *head) bool {
+	for i := range p.levelCount {
+		if p.level(i).head == h {
+			return true
+		}
+	}
+	return false
+}
+
+// hears reports whether a list that applies to the buyer has an item.
+func (p *Prices) hears(item uint32) bool {
+	n := notes{}
+	var out outcome
+	rows, leaves := p.book.assigned.cell(item)
+	a := ask{item: item, line: 1, product: 1, basket: 1}
+	for i := range p.heardCount {
+		p.meet(rows, p.heardBy(i), &a, &n, &out)
+		for _, l := range leaves {
+			p.meet(l.rows, p.heardBy(i), &a, &n, &out)
+		}
+	}
+	for i := range n.entries {
+		if n.entries[i].code.visible() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,202 @@
+package pricing
+
+import (
+	"slices"
+	"time"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// Prices answers for one buyer at one instant: the Book with the buyer's levels
+// and rights looked up once. It is not for concurrent use; make one for each
+// goroutine, it costs no allocation.
+type Prices struct {
+	book     *Book
+	at       int64
+	have     uint64 // features and permissions
+	currency money.Currency
+
+	levels     [4]levelRef
+	moreLevels []levelRef
+	heard      [4][]assignment
+	moreHeard  [][]assignment
+	levelCount int
+	heardCount int
+	setAside   []assignment // the buyer's own lists while priced from another
+
+	buyer   Buyer
+	instant time.Time
+	sound   bool // buyer and instant are whole
+}
+
+// levelRef is a level that the buyer names; head is nil where the Book has none
+// of that name, code is 0 where it is valid now.
+type levelRef struct {
+	head *head
+	code Code
+}
+
+// For returns the prices of a buyer at an instant. What is missing in either is
+// told by the first question. Until the answers are used no longer, the caller
+// leaves the buyer's slices as they are.
+func (b *Book) For(buyer Buyer, at time.Time) *Prices {
+	p := new(Prices) // stays on the caller's stack: For is inlined
+	p.bind(b, &buyer, at)
+	return p
+}
+
+func (p *Prices) bind(b *Book, buyer *Buyer, at time.Time) {
+	p.book, p.buyer, p.instant = b, *buyer, at
+	p.currency = buyer.Currency
+	p.sound = !at.IsZero() && buyer.Currency.Known()
+	p.at = at.UnixMicro()
+	for _, f := range buyer.Features {
+		p.have |= b.right("f:", string(f))
+	}
+	for _, f := range buyer.Permissions {
+		p.have |= b.right("p:", string(f))
+	}
+	p.bindLevels()
+	p.bindHeard()
+}
+
+// defect says what is missing in the buyer or the instant; nil where p is sound.
+func (p *Prices) defect() error {
+	switch {
+	case p.sound:
+		return nil
+	case p.book == nil:
+		return &QuestionError{Field: "prices", What: "take them from Book.For"}
+	case p.instant.IsZero():
+		return &QuestionError{Field: "instant", What: "say for which instant; the engine reads no clock"}
+	}
+	return &QuestionError{Field: "buyer's currency", What: "say in which currency the buyer buys"}
+}
+
+// right returns the bit of a feature or permission, 0 where no list needs it.
+func (b *Book) right(class, name string) uint64 {
+	for i, known := range b.rights.names {
+		if known[2:] == name && known[:2] == class {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+func (p *Prices) bindLevels() {
+	p.levelCount, p.moreLevels = 0, p.moreLevels[:0]
+	for i, code := range p.buyer.Levels {
+		if slices.Contains(p.buyer.Levels[:i], code) {
+			continue
+		}
+		var buf [64]byte
+		key := append(append(buf[:0], "level:"...), code...)
+		ref := levelRef{}
+		if n, ok := p.book.lists.FindBytes(key); ok {
+			ref.head = *p.book.heads.At(n)
+		}
+		if ref.head != nil && ref.head.audience != Named {
+			ref.head = nil
+		}
+		if ref.head != nil {
+			ref.code = p.standing(ref.head)
+			if ref.code == 0 && ref.head.permission&^p.have != 0 {
+				ref.code = NoPermission
+			}
+		}
+		if p.levelCount < len(p.levels) {
+			p.levels[p.levelCount] = ref
+		} else {
+			p.moreLevels = append(p.moreLevels, ref)
+		}
+		p.levelCount++
+	}
+}
+
+func (p *Prices) level(i int) *levelRef {
+	if i < len(p.levels) {
+		return &p.levels[i]
+	}
+	return &p.moreLevels[i-len(p.levels)]
+}
+
+// bindHeard looks up the lists of the account whose terms hold, of everyone and
+// of the groups.
+func (p *Prices) bindHeard() {
+	p.hear(p.buyer.terms())
+	p.hear(everyone)
+	if p.book.groups {
+		for _, g := range p.buyer.Groups {
+			p.hear(groupHearer(g))
+		}
+	}
+	if p.buyer.terms() != p.buyer.Account {
+		if p.buyer.CountOwn {
+			p.hear(p.buyer.Account)
+		} else if n, ok := p.book.hearers.Find(p.buyer.Account); ok {
+			p.setAside = *p.book.heard.At(n)
+		}
+	}
+}
+
+func (p *Prices) hear(hearer string) {
+	n, ok := p.book.hearers.Find(hearer)
+	if !ok {
+		return
+	}
+	lists := *p.book.heard.At(n)
+	switch {
+	case len(lists) == 0:
+	case p.heardCount < len(p.heard):
+		p.heard[p.heardCount] = lists
+		p.heardCount++
+	default:
+		p.moreHeard = append(p.moreHeard, lists)
+		p.heardCount++
+	}
+}
+
+func (p *Prices) heardBy(i int) []assignment {
+	if i < len(p.heard) {
+		return p.heard[i]
+	}
+	return p.moreHeard[i-len(p.heard)]
+}
+
+// standing returns the first of a list's own conditions that fails, 0 if none
+// does. The permission is judged after the product (CON-2).
+func (p *Prices) standing(h *head) Code {
+	switch {
+	case h.feature&^p.have != 0:
+		return FeatureOff
+	case h.inactive:
+		return Inactive
+	case p.at < h.from:
+		return NotBegun
+	case p.at >= h.until:
+		return Expired
+	}
+	return 0
+}
+
+// assigned returns the first condition of an assignment that fails.
+func (p *Prices) assigned(a *assignment) Code {
+	switch {
+	case a.inactive:
+		return AssignmentInactive
+	case p.at < a.from:
+		return AssignmentNotBegun
+	case p.at >= a.until:
+		return AssignmentEnded
+	}
+	return 0
+}
+
+// when returns the same prices at another instant.
+func (p *Prices) when(micro int64) *Prices {
+	q := *p
+	q.at, q.instant = micro, time.UnixMicro(micro).In(p.instant.Location())
+	q.moreLevels = nil
+	q.bindLevels()
+	return &q
+}
