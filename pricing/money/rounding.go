@@ -130,17 +130,19 @@ func (r Rounding) Decimal(d decimal.Decimal) (decimal.Decimal, error) {
 	}
 	negative := c.Sign() < 0
 	coef := r.roundBig(negative, c.Abs(c), big.NewInt(1), min(exp, 0))
+	scale := stripZeros(coef, int(r.places))
 	if coef.Cmp(limit) >= 0 {
 		return decimal.Decimal{}, &OverflowError{Op: "round"}
 	}
 	if negative {
 		coef.Neg(coef)
 	}
-	return canonical(coef, int(r.places)), nil
+	return decimal.NewFromBigInt(coef, -int32(scale)), nil
 }
 
-// canonical returns coef × 10^-scale without zeros at the end of the fraction.
-func canonical(coef *big.Int, scale int) decimal.Decimal {
+// stripZeros strips the zeros at the end of the fraction of coef × 10^-scale
+// from coef, and returns the scale that is left.
+func stripZeros(coef *big.Int, scale int) int {
 	ten, q, rem := big.NewInt(10), new(big.Int), new(big.Int)
 	for ; scale > 0; scale-- {
 		if q.QuoRem(coef, ten, rem); rem.Sign() != 0 {
@@ -148,7 +150,7 @@ func canonical(coef *big.Int, scale int) decimal.Decimal {
 		}
 		coef.Set(q)
 	}
-	return decimal.NewFromBigInt(coef, -int32(scale))
+	return scale
 }
 
 func tenTo(exp int) *big.Int {
