@@ -81,10 +81,10 @@ func (d Date) After(e Date) bool { return d.n > e.n }
 // AddDays returns the date n days later, earlier for negative n. From no date, and beyond the first or last date that
 // there is, it returns no date.
 func (d Date) AddDays(n int) Date {
-	if d.IsZero() || n < -lastDay || n > lastDay {
+	if d.IsZero() {
 		return Date{}
 	}
-	sum := int(d.n) + n
+	sum := int(d.n) + n // wraps to below 1 at worst
 	if sum < 1 || sum > lastDay {
 		return Date{}
 	}

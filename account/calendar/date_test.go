@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ func TestParseDate(t *testing.T) {
 		{"2024-02-29", true, "a leap day"},
 		{"2000-02-29", true, "a leap day of a century divisible by 400"},
 		{"1900-02-29", false, "a century is no leap year"},
+		{"1800-02-29", false, "a century is no leap year, even if 200 divides it"},
 		{"2026-02-29", false, "no leap year"},
 		{"2026-02-30", false, "no such day"},
 		{"2026-04-31", false, "no such day"},
@@ -123,7 +125,7 @@ func TestDate_AddDays(t *testing.T) {
 		want string
 	}{
 		{0, "2026-01-31"}, {1, "2026-02-01"}, {-31, "2025-12-31"}, {365, "2027-01-31"},
-		{1 << 62, ""}, {-1 << 62, ""}, {1 << 32, ""}, {-800000, ""}, {4000000, ""},
+		{math.MaxInt, ""}, {math.MinInt, ""}, {1 << 32, ""}, {-800000, ""}, {4000000, ""},
 	} {
 		if got := d.AddDays(test.n).String(); got != test.want {
 			t.Errorf("%d days later: %q, want %q", test.n, got, test.want)
@@ -161,7 +163,8 @@ func TestDate_Text(t *testing.T) {
 			t.Errorf("%s: %v, %v", bad, kept, err)
 		}
 	}
-	if err := json.Unmarshal([]byte(`{"Starts":null}`), &back); !errors.Is(err, calendar.ErrDate) {
+	var refused *calendar.DateError
+	if err := json.Unmarshal([]byte(`{"Starts":null}`), &back); !errors.As(err, &refused) || !refused.Null {
 		t.Errorf("null: %v", err)
 	}
 }

@@ -72,8 +72,8 @@ func offsetAt(at int64, zone *time.Location) (offset, until int64, fixed bool) {
 		return int64(seconds), 0, true
 	}
 	until = at - mod(at, daySeconds) + daySeconds
-	if e := end.Unix(); !end.IsZero() && at < e && e < until {
-		until = e
+	if !end.IsZero() && at < end.Unix() {
+		until = end.Unix()
 	}
 	return int64(seconds), until, false
 }
