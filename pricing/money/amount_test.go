@@ -205,6 +205,9 @@ func TestNoAmountIsNotZero(t *testing.T) {
 	if !zero.IsSet() || !zero.IsZero() || zero.Sign() != 0 || zero.Currency() != money.GBP {
 		t.Errorf("zero: %v", zero)
 	}
+	if bare := money.Scaled(1, 0, 0); bare.Sign() != 0 || bare.Coefficient() != 0 || !bare.Equal(none) {
+		t.Error("a number without currency is kept")
+	}
 	if none.Equal(zero) || zero.Equal(none) || !none.Equal(money.Amount{}) {
 		t.Error("no amount equals zero")
 	}

@@ -167,3 +167,22 @@ func TestOperandsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestRoundByMoreThanHalfOf64Bits(t *testing.T) {
+	a, q := money.Scaled(9_999_999_999_999, 18, money.GBP), money.Micros(999_999)
+	got, err := a.MulRound(q, money.ToPlaces(5, money.HalfUp)) // what is cut off is 9.99e18 of 1e19
+	if err != nil || got.Number() != "0.00001" {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestBeyond128Bits(t *testing.T) {
+	most, rate := money.Scaled(1<<63-1, 0, money.JPY), money.MustRate("999999999999999999")
+	for _, places := range []int{0, 12} {
+		got, err := most.Times(rate, money.ToPlaces(places, money.HalfUp))
+		var e *money.OverflowError
+		if got.IsSet() || !errors.As(err, &e) || e.Op != "multiply" || e.Currency != money.JPY {
+			t.Errorf("%d places: got %v, %v", places, got, err)
+		}
+	}
+}

@@ -84,12 +84,14 @@ func TestJSONRefused(t *testing.T) {
 			{`"x"`, "no number"},
 			{`"1e9 GBP"`, "an exponent"},
 			{`"` + strings.Repeat("9", 1<<20) + `"`, "a megabyte of digits"},
+			{`"\q"`, "no JSON"},
 			{`" "`, "a space is not empty"},
 			{`"none"`, "none is for people"},
 		} {
 			full := record{gbp("1"), money.Units(1), money.MustRate("1"), money.GBP, money.ToPlaces(1, money.Up), money.Up}
 			err := json.Unmarshal([]byte(`{"`+field+`":`+tc.value+`}`), &full)
-			if !errors.Is(err, money.ErrFormat) && !errors.Is(err, money.ErrRange) && !errors.Is(err, money.ErrCurrency) {
+			var syntax *json.SyntaxError
+			if !errors.As(err, &syntax) && !errors.Is(err, money.ErrFormat) && !errors.Is(err, money.ErrRange) && !errors.Is(err, money.ErrCurrency) {
 				t.Errorf("%s: %s: got %v", field, tc.reason, err)
 			}
 			if !full.Amount.Equal(gbp("1")) || full.Quantity != money.Units(1) || full.Currency != money.GBP || full.Mode != money.Up {
@@ -104,6 +106,9 @@ func TestJSONRefused(t *testing.T) {
 		}
 	}
 	var r record
+	if err := r.Amount.UnmarshalJSON([]byte(`"\q"`)); !errors.Is(err, money.ErrFormat) {
+		t.Errorf("called without a decoder: got %v", err)
+	}
 	if err := json.Unmarshal([]byte(`{"Amount":"\u0031 GBP"}`), &r); err != nil || !r.Amount.Equal(gbp("1")) {
 		t.Errorf("escapes are JSON: got %v, %v", r.Amount, err)
 	}
@@ -169,6 +174,14 @@ func TestSQL(t *testing.T) {
 			t.Errorf("NULL as a %s: %v", what, err)
 		}
 	}
+	for _, v := range []driver.Valuer{money.MustQuantity("2.5"), money.MustRate("2.5")} {
+		if got, err := v.Value(); err != nil || got != "2.5" {
+			t.Errorf("%T is stored as %v, %v", v, got, err)
+		}
+	}
+	if v, err := money.GBP.Value(); err != nil || v != "GBP" {
+		t.Errorf("GBP is stored as %v, %v", v, err)
+	}
 	var optional sql.Null[money.Amount]
 	if err := optional.Scan(nil); err != nil || optional.Valid {
 		t.Errorf("sql.Null: %v, %v", optional, err)
@@ -182,6 +195,11 @@ func TestTextRoundTrips(t *testing.T) {
 		var back money.Amount
 		if err != nil || back.UnmarshalText(text) != nil || !back.Equal(a) || back.String() != string(text) {
 			t.Fatalf("%v through %q: %v", a, text, back)
+		}
+		q := usualQuantity.Draw(t, "q")
+		var same money.Quantity
+		if text, err := q.MarshalText(); err != nil || same.UnmarshalText(text) != nil || same != q {
+			t.Fatalf("%v through %q: %v", q, text, same)
 		}
 		text, err = r.MarshalText()
 		var again money.Rounding

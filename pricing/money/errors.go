@@ -33,7 +33,7 @@ type CurrencyError struct {
 
 func (e *CurrencyError) Error() string {
 	if e.Currency == 0 {
-		return "money: no currency: give an active ISO 4217 code in three capital letters"
+		return "money: no known currency: give an active ISO 4217 code in three capital letters"
 	}
 	return fmt.Sprintf("money: unknown currency %s: give an active ISO 4217 code", e.Currency)
 }

@@ -58,9 +58,21 @@ func TestErrorsCarryTheOperands(t *testing.T) {
 		err.Error() != "money: an operand is no amount: check IsSet first" {
 		t.Errorf("got %v", err)
 	}
+	_, err = money.ParseAmount("1 DEM")
+	var c *money.CurrencyError
+	if !errors.As(err, &c) || err.Error() != "money: unknown currency DEM: give an active ISO 4217 code" {
+		t.Errorf("got %v", err)
+	}
 	_, err = money.Scaled(1<<63-1, 0, money.GBP).Mul(money.Units(2))
 	var o *money.OverflowError
 	if !errors.As(err, &o) || o.Op != "multiply" || o.Currency != money.GBP || !strings.Contains(err.Error(), "GBP") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestOverflowWithoutCurrency(t *testing.T) {
+	_, err := money.Micros(1<<63 - 1).Add(money.Micros(1))
+	if err == nil || err.Error() != "money: add: the result has too many digits: use smaller numbers" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -68,9 +68,7 @@ func parseFraction[T string | []byte](text T, mag uint64, decimals int, f *fault
 			}
 			scale++
 		}
-		if mag += uint64(text[i] - '0'); mag >= tooLong {
-			return 0, 0, f.size
-		}
+		mag += uint64(text[i] - '0') // a multiple of ten before, so still below tooLong
 	}
 	for ; zeros > 0 && mag < tooLong/10; zeros-- {
 		mag *= 10

@@ -64,7 +64,7 @@ func (r Rounding) Check() error {
 	switch {
 	case !r.IsSet():
 		return errNoRounding
-	case r.step <= 0 || r.places > maxPlaces || !r.mode.Valid():
+	case r.step <= 0 || !r.mode.Valid():
 		return errBadRounding
 	}
 	return nil

@@ -71,6 +71,26 @@ func TestAllocate(t *testing.T) {
 	}
 }
 
+func TestAllocateTiesAmongMany(t *testing.T) {
+	weights := make([]int64, 60)
+	for i := range weights {
+		weights[i] = int64(i%3) + 1
+	}
+	shares, err := gbp("1.50").Allocate(weights, 2) // 1.25, 2.5 and 3.75 pennies each, 30 left over
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range shares {
+		want := []int64{1, 2, 4}[i%3]
+		if i%3 == 1 && i < 30 { // 20 go to the thirds, 10 to the earlier half of the ties
+			want = 3
+		}
+		if s.Coefficient() != want {
+			t.Errorf("share %d: got %v, want %d pennies", i, s, want)
+		}
+	}
+}
+
 func TestSharesRefused(t *testing.T) {
 	ten := gbp("10")
 	most := int64(1<<63 - 1)
