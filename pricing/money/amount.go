@@ -87,11 +87,9 @@ func Scaled(coef int64, scale uint8, c Currency) Amount {
 func Zero(c Currency) Amount { return Scaled(0, 0, c) }
 
 // IsSet reports whether a is an amount, zero or not. The zero Amount is none.
+// Nothing owed is IsSet with a [Amount.Sign] of 0. There is no IsZero, because
+// encoding/json asks it under omitzero and would drop an amount of zero.
 func (a Amount) IsSet() bool { return a.currency != 0 }
-
-// IsZero reports whether a is an amount of zero. It is false for the zero
-// Amount, which is no amount.
-func (a Amount) IsZero() bool { return a.currency != 0 && a.coef == 0 }
 
 // Sign returns -1, 0 or 1. It is 0 for no amount too; see [Amount.IsSet].
 func (a Amount) Sign() int { return cmp.Compare(a.coef, 0) }

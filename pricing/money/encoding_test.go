@@ -73,6 +73,19 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+func TestJSONOmitZeroKeepsZeroOwed(t *testing.T) {
+	type line struct {
+		Fee money.Amount `json:",omitzero"`
+	}
+	for want, in := range map[string]line{`{}`: {}, `{"Fee":"0.00 GBP"}`: {money.Zero(money.GBP)}} {
+		var back line
+		got, err := json.Marshal(in)
+		if err != nil || string(got) != want || json.Unmarshal(got, &back) != nil || !back.Fee.Equal(in.Fee) {
+			t.Errorf("got %s, %v, read back as %v", got, err, back.Fee)
+		}
+	}
+}
+
 func TestJSONRefused(t *testing.T) {
 	for _, field := range []string{"Amount", "Quantity", "Rate", "Currency", "Rounding", "Mode"} {
 		for _, tc := range []struct{ value, reason string }{
