@@ -26,8 +26,8 @@ type Book struct {
 	assigned shelf
 	heard    dense.Vector[[]assignment]
 
-	units    []string // all units that some product has, sorted
-	groups   bool     // some list was ever assigned to a group
+	units  []string // all units that some product has, sorted
+	groups bool     // some list was ever assigned to a group
 }
 
 // Revision is the host's number of the data that the Book was made from.
@@ -123,4 +123,32 @@ func (b *Book) unitsOf(product string) iter.Seq[uint32] {
 			}
 		}
 	}
+}
+
+// rowsOf returns the rows of an item in any list.
+func (b *Book) rowsOf(h *head, item uint32) []row {
+	if h.shelved() {
+		return h.rows.single(item)
+	}
+	stream, leaves := b.assigned.cell(item)
+	return groupOf(stream, leaves, h.number)
+}
+
+// groupOf returns the rows of one list in the cell of an item.
+func groupOf(stream []row, leaves []leaf, list uint32) []row {
+	if leaves != nil {
+		l := leafOf(leaves, list)
+		if l < 0 {
+			return nil
+		}
+		stream = leaves[l].rows
+	}
+	for i := 0; i < len(stream); {
+		rows := stream[i+1 : i+1+int(stream[i].coef)]
+		if uint32(stream[i].min) == list {
+			return rows
+		}
+		i += 1 + len(rows)
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/account/dense"
+	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
 // Builder makes a [Book] from rows that come one at a time, so that the host
@@ -49,6 +50,13 @@ func NewBuilder(data Data) *Builder {
 	}
 	if what := data.Precedence.check(); what != "" {
 		b.bad.add(BadPrecedence, ListID{}, what)
+	}
+	for place, round := range map[string]money.Rounding{
+		"unit": data.Round.Unit, "line": data.Round.Line, "order": data.Round.Order,
+	} {
+		if round.IsSet() && round.Check() != nil {
+			b.bad.add(NoRounding, ListID{}, "unusable rounding of the "+place)
+		}
 	}
 	for i := range data.Lists {
 		b.List(data.Lists[i])

@@ -16,7 +16,7 @@ func (c *compiler) derivation(list *List) *derived {
 		c.bad.add(UnknownList, list.ID, "derived from "+d.From.String())
 		return nil
 	}
-	if !d.Round.IsSet() {
+	if !d.Round.IsSet() || d.Round.Check() != nil {
 		c.bad.add(NoRounding, list.ID, "")
 		return nil
 	}

@@ -53,7 +53,7 @@ const (
 	DuplicateBreak                        // two prices for one minimum in one window
 	CrossingWindows                       // two tables of which neither lies inside the other
 	MixedBreaks                           // rows of one table that differ in mode, scope or family
-	NoRounding                            // a derivation without rounding
+	NoRounding                            // a derivation without rounding, or a rounding that is none
 	DerivationCycle                       // lists derived from each other
 	BreaksTwice                           // own breaks where the source has breaks
 	OutOfRange                            // a rounded or derived price that fits no amount
@@ -75,7 +75,7 @@ var defectText = [...]string{
 	DuplicateBreak:  "another price for the same minimum in the same window: keep one",
 	CrossingWindows: "the window crosses another of the same product: let one end where the other begins, or lie inside it",
 	MixedBreaks:     "rows of one table differ in mode, scope or family: make them the same",
-	NoRounding:      "a derived list needs a rounding: state one",
+	NoRounding:      "no usable rounding: state places or an increment, and a mode",
 	DerivationCycle: "derived from itself: break the circle",
 	BreaksTwice:     "the source has breaks of its own: remove the breaks here or there",
 	OutOfRange:      "the price fits no amount of 18 digits: correct it",

@@ -4,12 +4,11 @@ package pricing
 // scopes of breaks, in millionths.
 type ask struct {
 	item    uint32
-	line    int64
-	product int64
-	basket  int64
-	// family gives the quantity of a family in a list; nil where there is but
-	// one line.
-	family func(list *head, family string) int64
+	line    int64 // the line's own quantity
+	product int64 // the product's in this unit
+	// in is the basket that the line at index is part of; nil for a single line.
+	in    *Basket
+	index int
 	// more is added to the quantity of each scope, to see what buying more gives.
 	more int64
 	// without is a kind of list that is left out, "" for none.
@@ -17,18 +16,16 @@ type ask struct {
 }
 
 // quantity returns the quantity that the breaks of a table look at.
-func (a *ask) quantity(h *head, b *Breaks) int64 {
-	switch b.Scope {
-	case LineScope:
+func (a *ask) quantity(p *Prices, h *head, b *Breaks) int64 {
+	switch {
+	case b.Scope == LineScope:
 		return a.line + a.more
-	case BasketScope:
-		return a.basket + a.more
-	case FamilyScope:
-		if a.family != nil {
-			return a.family(h, b.Family) + a.more
-		}
+	case a.in == nil || b.Scope == ProductScope:
+		return a.product + a.more
+	case b.Scope == BasketScope:
+		return a.in.unitQuantity(a.index) + a.more
 	}
-	return a.product + a.more
+	return a.in.familyQuantity(p, h, b.Family, a.index) + a.more
 }
 
 // offer is what one list says to one question.
@@ -58,7 +55,7 @@ func (p *Prices) find(h *head, rows []row, a *ask, o *offer) Code {
 		o.head, o.table = h, rows[i:n]
 		o.quantity = a.product + a.more
 		if k.rule != 0 {
-			o.quantity = a.quantity(h, &s.rules[k.rule])
+			o.quantity = a.quantity(p, h, &s.rules[k.rule])
 		}
 		for j := range o.table {
 			if s.quantity(o.table[j].min) <= o.quantity {

@@ -47,7 +47,7 @@ func (p *Prices) Price(line Line) (Price, error) {
 		return p.unknown(line), nil
 	}
 	q := line.Quantity.Micros()
-	a := ask{item: item, line: q, product: q, basket: q}
+	a := ask{item: item, line: q, product: q}
 	return p.price(&a)
 }
 
@@ -65,7 +65,7 @@ func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
 		return p.unknown(Line{Product: product, Unit: unit}), nil
 	}
 	q := quantity.Micros()
-	a := ask{item: n, line: q, product: q, basket: q}
+	a := ask{item: n, line: q, product: q}
 	return p.price(&a)
 }
 
@@ -155,7 +155,7 @@ func (p *Prices) hears(item uint32) bool {
 	n := notes{}
 	var out outcome
 	rows, leaves := p.book.assigned.cell(item)
-	a := ask{item: item, line: 1, product: 1, basket: 1}
+	a := ask{item: item, line: 1, product: 1}
 	for i := range p.heardCount {
 		p.meet(rows, p.heardBy(i), &a, &n, &out)
 		for _, l := range leaves {

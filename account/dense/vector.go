@@ -63,3 +63,6 @@ func (e *Edit[T]) Set(i uint32, value T) {
 
 // Done returns the changed Vector; the Edit must not be used after it.
 func (e *Edit[T]) Done() Vector[T] { return e.v }
+
+// Cap returns a number above every number that was set.
+func (e *Edit[T]) Cap() uint32 { return e.v.Cap() }

@@ -1,0 +1,239 @@
+package pricing
+
+import (
+	"slices"
+	"time"
+
+	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// Answer is the price with what a shop shows beside it (PRC-4).
+type Answer struct {
+	Price
+	// Normal is what the price would be without contracts.
+	Normal Price
+	// Next is where buying more becomes cheaper.
+	Next NextBreak
+	// Holds is the window in which unit price, source, break and reason stay as
+	// they are: a host may cache until exactly its end.
+	Holds calendar.Window
+	// Revision is that of the Book.
+	Revision uint64
+}
+
+// NextBreak is the least minimum above the quantity at which the resolved unit
+// price falls, whichever list gives it, or at which there is a price at all. The
+// zero value is none.
+type NextBreak struct {
+	// From is the minimum, as its list counts (PRC-2); More is how much more of
+	// the line reaches it.
+	From, More money.Quantity
+	Unit       money.Amount
+	Source     ListID
+	// Saves is what the larger line costs less than at the present unit price;
+	// no amount where there is no present price.
+	Saves money.Amount
+}
+
+// OK reports whether there is a next break.
+func (n NextBreak) OK() bool { return n.Unit.IsSet() }
+
+// Answer answers for one line, as the whole basket.
+func (p *Prices) Answer(line Line) (Answer, error) {
+	a, early, err := p.ask(line)
+	if err != nil || a == nil {
+		return Answer{Price: early, Normal: early, Revision: p.revision()}, err
+	}
+	return p.answer(a)
+}
+
+// ask looks a single line up. Where the answer is known without, because the
+// buyer or the product has none, the question is nil.
+func (p *Prices) ask(line Line) (*ask, Price, error) {
+	if err := p.check(line.Quantity); err != nil {
+		return nil, Price{}, err
+	}
+	if reason := p.refused(); reason != 0 {
+		return nil, Price{Reason: reason}, nil
+	}
+	item, ok := p.book.find(line.Product, line.Unit)
+	if !ok {
+		return nil, p.unknown(line), nil
+	}
+	q := line.Quantity.Micros()
+	return &ask{item: item, line: q, product: q}, Price{}, nil
+}
+
+func (p *Prices) revision() uint64 {
+	if p.book == nil {
+		return 0
+	}
+	return p.book.revision
+}
+
+func (p *Prices) answer(a *ask) (Answer, error) {
+	var n notes
+	out := p.resolve(a, &n)
+	price, err := p.put(a, &out)
+	if err != nil {
+		return Answer{}, err
+	}
+	plain := *a
+	plain.without = Contract
+	normal, err := p.price(&plain)
+	if err != nil {
+		return Answer{}, err
+	}
+	next, err := p.next(a, &out, &n)
+	if err != nil {
+		return Answer{}, err
+	}
+	holds, err := p.holds(a, price)
+	return Answer{Price: price, Normal: normal, Next: next, Holds: holds, Revision: p.book.revision}, err
+}
+
+// threshold is a minimum that is not reached, and how much is missing to it.
+type threshold struct{ more, from int64 }
+
+// next tries every minimum above the quantity, the nearest first.
+func (p *Prices) next(a *ask, now *outcome, n *notes) (NextBreak, error) {
+	var above []threshold
+	for i := range n.entries {
+		o := &n.entries[i].offer
+		for _, r := range o.table {
+			if m := p.book.quantity(r.min); m > o.quantity {
+				above = append(above, threshold{m - o.quantity, m})
+			}
+		}
+	}
+	slices.SortFunc(above, func(x, y threshold) int { return int(min(max(x.more-y.more, -1), 1)) })
+	for _, t := range above {
+		larger := *a
+		larger.more = t.more
+		out := p.resolve(&larger, nil)
+		if !out.priced || now.priced && p.compare(&out.best, &now.best) >= 0 {
+			continue
+		}
+		return p.nextAt(a, now, &out, t)
+	}
+	return NextBreak{}, nil
+}
+
+func (p *Prices) nextAt(a *ask, now, out *outcome, t threshold) (NextBreak, error) {
+	unit, err := p.unit(&out.best)
+	next := NextBreak{
+		From: money.Micros(t.from), More: money.Micros(t.more), Unit: unit, Source: out.best.head.id,
+	}
+	if err != nil || !now.priced {
+		return next, err
+	}
+	line := a.line + t.more
+	present, err := p.unit(&now.best)
+	if err == nil {
+		present, err = present.MulRound(money.Micros(line), p.book.round.Line)
+	}
+	if err != nil {
+		return next, err
+	}
+	cheaper, err := p.amount(&out.best, line)
+	if err == nil {
+		next.Saves, err = present.Sub(cheaper)
+	}
+	return next, err
+}
+
+// holds finds the window around the instant in which the price stays as it is,
+// by asking at every edge of every window that could matter.
+func (p *Prices) holds(a *ask, price Price) (calendar.Window, error) {
+	edges := p.edges(a)
+	var w calendar.Window
+	at, _ := slices.BinarySearch(edges, p.at+1) // the first edge after the instant
+	for _, edge := range edges[at:] {
+		same, err := p.sameAt(a, price, edge)
+		if err != nil {
+			return w, err
+		}
+		if !same {
+			w.Until = p.time(edge)
+			break
+		}
+	}
+	for _, edge := range slices.Backward(edges[:at]) {
+		same, err := p.sameAt(a, price, edge-1)
+		if err != nil {
+			return w, err
+		}
+		if !same {
+			w.From = p.time(edge)
+			break
+		}
+	}
+	return w, nil
+}
+
+func (p *Prices) time(micro int64) time.Time { return time.UnixMicro(micro).In(p.book.zone) }
+
+func (p *Prices) sameAt(a *ask, price Price, micro int64) (bool, error) {
+	then, err := p.when(micro).price(a)
+	return then.Reason == price.Reason && then.Source() == price.Source() &&
+		then.Break == price.Break && then.Unit.Equal(price.Unit), err
+}
+
+// edges returns, ascending, all instants at which the answer could change.
+func (p *Prices) edges(a *ask) []int64 {
+	var e edgeSet
+	product, _ := splitItem(p.book.items.Code(a.item))
+	items := slices.AppendSeq(a.in.allItems(), p.book.unitsOf(product))
+	for _, item := range items {
+		for i := range p.levelCount {
+			if h := p.level(i).head; h != nil {
+				e.list(h, p, h.rows.single(item))
+			}
+		}
+		rows, leaves := p.book.assigned.cell(item)
+		for i := range p.heardCount {
+			e.stream(p, rows, p.heardBy(i))
+			for _, l := range leaves {
+				e.stream(p, l.rows, p.heardBy(i))
+			}
+		}
+	}
+	slices.Sort(e.at)
+	return slices.Compact(e.at)
+}
+
+type edgeSet struct{ at []int64 }
+
+func (e *edgeSet) add(from, until int64) {
+	if from != beginning && from < until {
+		e.at = append(e.at, from)
+	}
+	if until != forever && from < until {
+		e.at = append(e.at, until)
+	}
+}
+
+func (e *edgeSet) list(h *head, p *Prices, rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	e.add(h.from, h.until)
+	for i := range rows {
+		k := &p.book.kinds[rows[i].kind]
+		e.add(k.from, k.until)
+	}
+}
+
+func (e *edgeSet) stream(p *Prices, stream []row, heard []assignment) {
+	at := 0
+	for i := 0; i < len(stream); {
+		list, rows := uint32(stream[i].min), stream[i+1:i+1+int(stream[i].coef)]
+		i += 1 + len(rows)
+		at = seek(heard, at, list)
+		if at < len(heard) && heard[at].list == list {
+			e.add(heard[at].from, heard[at].until)
+			e.list(*p.book.heads.At(list), p, rows)
+		}
+	}
+}

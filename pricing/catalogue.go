@@ -1,0 +1,93 @@
+package pricing
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// All yields the price of every product, in each of its units, for one
+// quantity, in the order of product codes: a price file (PRC-7). Products that
+// have no price for this buyer are left out, so that nothing shows of what only
+// others may buy. It can be stopped; it yields nothing for a defective question.
+func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
+	return func(yield func(Item, Price) bool) {
+		if p.check(quantity) != nil || p.refused() != 0 {
+			return
+		}
+		q := quantity.Micros()
+		a := ask{line: q, product: q}
+		for item := range p.book.items.Sorted() {
+			a.item = item
+			out := p.resolve(&a, nil)
+			if !out.priced {
+				continue
+			}
+			price, err := p.put(&a, &out)
+			if err == nil && !yield(Item{p.book.items, item}, price) {
+				return
+			}
+		}
+	}
+}
+
+// Lists yields the lists that apply to the buyer now, whether or not their
+// prices win (CON-5): first his levels in their order, then those assigned to
+// him.
+func (p *Prices) Lists() iter.Seq[ListID] {
+	return func(yield func(ListID) bool) {
+		if !p.sound || p.refused() == Blocked {
+			return
+		}
+		var seen []*head
+		stopped := false
+		p.eachOwn(func(h *head, as *assignment) {
+			if stopped || p.conditions(h, as) != 0 || slices.Contains(seen, h) {
+				return
+			}
+			seen = append(seen, h)
+			stopped = !yield(h.id)
+		})
+	}
+}
+
+// Products yields the products of a list that applies to the buyer now, those
+// switched off left out, in the order of their codes; nothing for a list that
+// does not apply.
+func (p *Prices) Products(id ListID) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		h := p.applies(id)
+		if h == nil {
+			return
+		}
+		for item := range p.book.itemsOf(h) {
+			if rows := p.book.rowsOf(h, item); len(rows) > 0 && !p.off(rows) && !yield(Item{p.book.items, item}) {
+				return
+			}
+		}
+	}
+}
+
+// applies returns the compiled terms of a list that applies to the buyer now.
+func (p *Prices) applies(id ListID) (found *head) {
+	for own := range p.Lists() {
+		if own == id {
+			return p.book.list(id)
+		}
+	}
+	return nil
+}
+
+// itemsOf yields the items that a list may have rows for, in the order of codes.
+func (b *Book) itemsOf(h *head) iter.Seq[uint32] {
+	if h.shelved() {
+		return b.items.Sorted()
+	}
+	sorted := slices.Clone(h.items)
+	slices.SortFunc(sorted, func(x, y uint32) int {
+		return cmp.Compare(b.items.Code(x), b.items.Code(y))
+	})
+	return slices.Values(sorted)
+}

@@ -1,0 +1,164 @@
+package pricing
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Replay finds the price again from the entries of a stored trace alone, and
+// returns it. A trace that does not give the price or the codes that it states
+// is refused with [ErrReplay].
+func (t Trace) Replay() (Price, error) {
+	if !t.At.IsZero() && t.Reason == Unasked || t.Reason > Blocked {
+		return Price{}, fmt.Errorf("%w: no reason is stated", ErrReplay)
+	}
+	var level, best *Entry
+	tied := false
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if err := t.sound(e); err != nil {
+			return Price{}, err
+		}
+		if e.Position > 0 && e.competes() && (level == nil || t.rank(e, level) < 0) {
+			level = e
+		}
+	}
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if !e.competes() {
+			continue
+		}
+		code := e.against(level, t.EveryLevel)
+		if (code == 0) != e.Code.counts() || code != 0 && code != e.Code {
+			return Price{}, fmt.Errorf("%w: %s is said to be %s", ErrReplay, e.List, e.Code)
+		}
+		if code != 0 {
+			continue
+		}
+		switch by := 1; {
+		case best == nil:
+			best = e
+		default:
+			if by = t.rank(e, best); by < 0 {
+				best, tied = e, false
+			} else if by == 0 {
+				tied = true
+			}
+		}
+	}
+	return t.outcome(best, tied)
+}
+
+// outcome compares what was found again with what the trace states.
+func (t *Trace) outcome(best *Entry, tied bool) (Price, error) {
+	if t.Reason != Priced {
+		if best != nil && !tied || t.Price.IsSet() || (t.Reason == Tie) != tied {
+			return Price{}, fmt.Errorf("%w: there is a price, but the reason is %s", ErrReplay, t.Reason)
+		}
+		return Price{Reason: t.Reason, Break: t.Break}, nil
+	}
+	if best == nil || tied || best.List != t.Source || best.Code != Won ||
+		!best.Price.Equal(t.Price) || best.Break != t.Break {
+		return Price{}, fmt.Errorf("%w: its entries give another", ErrReplay)
+	}
+	audience := Assigned
+	if best.Position > 0 {
+		audience = Named
+	}
+	return Price{
+		Unit: best.Price, Break: best.Break, Reason: Priced, source: &head{id: best.List, audience: audience},
+	}, nil
+}
+
+// sound reports an entry that no explanation could hold.
+func (t *Trace) sound(e *Entry) error {
+	switch {
+	case e.Code == 0 || e.Code > SetAside:
+		return fmt.Errorf("%w: %s has no code", ErrReplay, e.List)
+	case e.competes() && (e.Price.Currency() != t.Currency || e.Price.Sign() <= 0 || e.Counted.Sign() <= 0):
+		return fmt.Errorf("%w: %s has no price in the currency asked for", ErrReplay, e.List)
+	}
+	for _, b := range e.Bands {
+		if b.Price.Currency() != t.Currency {
+			return fmt.Errorf("%w: %s has a band in another currency", ErrReplay, e.List)
+		}
+	}
+	return nil
+}
+
+// competes reports whether the list had a price to compare.
+func (e *Entry) competes() bool {
+	return e.Code.counts() || e.Code == LaterLevel || e.Code == Dearer || e.Code == NotCheaper
+}
+
+// against returns the code of a price that does not count beside the level's, 0
+// if it counts.
+func (e *Entry) against(level *Entry, everyLevel bool) Code {
+	switch {
+	case level == nil || e == level:
+		return 0
+	case e.Position > 0 && !everyLevel:
+		return LaterLevel
+	case e.Competes == NotDearer && e.compare(level) > 0:
+		return Dearer
+	case e.Competes == Cheaper && e.compare(level) >= 0:
+		return NotCheaper
+	}
+	return 0
+}
+
+// compare orders two entries by price: unit prices, or totals by what was
+// counted where one is graduated.
+func (e *Entry) compare(o *Entry) int {
+	if len(e.Bands) == 0 && len(o.Bands) == 0 {
+		return e.Price.Decimal().Cmp(o.Price.Decimal())
+	}
+	return e.whole().Mul(o.Counted.Decimal()).Cmp(o.whole().Mul(e.Counted.Decimal()))
+}
+
+// whole is what the quantity counted costs.
+func (e *Entry) whole() (sum decimal.Decimal) {
+	if len(e.Bands) == 0 {
+		return e.Price.Decimal().Mul(e.Counted.Decimal())
+	}
+	for _, b := range e.Bands {
+		sum = sum.Add(b.Price.Decimal().Mul(b.Quantity.Decimal()))
+	}
+	return sum
+}
+
+// rank orders two entries by the precedence; of two levels of which only the
+// first counts, by their position.
+func (t *Trace) rank(a, b *Entry) int {
+	if a.Position > 0 && b.Position > 0 && !t.EveryLevel {
+		return cmp.Compare(a.Position, b.Position)
+	}
+	for _, c := range t.Criteria {
+		if by := c.entries(a, b); by != 0 {
+			return by
+		}
+	}
+	return 0
+}
+
+func (c Criterion) entries(a, b *Entry) int {
+	switch c {
+	case ForcedFirst:
+		return first(a.Competes == Forced, b.Competes == Forced)
+	case LowestPrice:
+		return a.compare(b)
+	case ContractFirst:
+		return first(a.List.Kind == Contract, b.List.Kind == Contract)
+	case LowestCode:
+		return cmp.Compare(a.List.Code, b.List.Code)
+	case LowestKind:
+		return cmp.Compare(a.List.Kind, b.List.Kind)
+	case LevelPosition:
+		return cmp.Compare(uint(a.Position-1), uint(b.Position-1)) // other lists come last
+	case HighestPriority:
+		return cmp.Compare(b.Priority, a.Priority)
+	}
+	return 0
+}

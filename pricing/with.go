@@ -1,0 +1,298 @@
+package pricing
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/dense"
+)
+
+// With returns the Book after changes, as [NewBook] would make it from the
+// changed lists; b stays as it is, and both may be read at once. The cost grows
+// with the changes, not with the Book. A *[DataError] names all that is wrong,
+// and then nothing has changed.
+//
+// Dropping comes first, then putting, then terms, then products.
+func (b *Book) With(changes Changes) (*Book, error) {
+	e := b.edit(&changes)
+	for _, id := range changes.Drop {
+		e.drop(id)
+	}
+	for i := range changes.Put {
+		e.put(&changes.Put[i])
+	}
+	for i := range changes.Terms {
+		e.retermed(&changes.Terms[i])
+	}
+	for i := range changes.Products {
+		e.product(&changes.Products[i])
+	}
+	e.link()
+	if err := e.bad.err(); err != nil { // rows of lists without terms mean nothing
+		return nil, err
+	}
+	e.settleAll()
+	if err := e.bad.err(); err != nil {
+		return nil, err
+	}
+	return e.done(changes.Revision), nil
+}
+
+// edit is a Book being changed. What it writes to is a copy.
+type edit struct {
+	compiler
+	old      *Book
+	heads    *dense.Edit[*head]
+	heard    *dense.Edit[[]assignment]
+	assigned *shelfEdit
+	shelves  map[uint32]*shelfEdit // of the lists whose rows change
+	mine     map[uint32]*head      // copies of heads, free to write to
+	terms    map[uint32]List       // of the lists put, without rows
+	touched  map[uint32]map[uint32]bool
+	whole    map[uint32]bool // derived lists of which every item is new
+	settled  map[uint32]bool
+}
+
+func (b *Book) edit(ch *Changes) *edit {
+	e := &edit{
+		compiler: compiler{
+			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: b.scheme.edit(),
+			groups: b.groups, units: b.units,
+		},
+		old: b, heads: b.heads.Edit(), heard: b.heard.Edit(), assigned: b.assigned.edit(),
+		shelves: make(map[uint32]*shelfEdit), mine: make(map[uint32]*head), terms: make(map[uint32]List),
+		touched: make(map[uint32]map[uint32]bool), whole: make(map[uint32]bool), settled: make(map[uint32]bool),
+	}
+	e.name(ch)
+	return e
+}
+
+// name numbers what the changes name for the first time.
+func (e *edit) name(ch *Changes) {
+	var items, lists, hearers []string
+	add := func(list ListID, rows []Row, product string) {
+		for i := range rows {
+			r := rows[i]
+			r.Product = cmp.Or(r.Product, product)
+			if e.checkItem(list, &r, i) {
+				items = append(items, r.Product, itemKey(r.Product, r.Unit))
+				e.unit(r.Unit)
+			}
+		}
+	}
+	for i := range ch.Put {
+		l := &ch.Put[i]
+		if err := account.CheckID(l.ID.Code); err != nil || !l.ID.sound() {
+			e.bad.add(BadID, l.ID, "list: kind of a-z 0-9 - _, code an id")
+		}
+		lists = append(lists, l.ID.String())
+		add(l.ID, l.Rows, "")
+	}
+	for i := range ch.Products {
+		add(ch.Products[i].List, ch.Products[i].Rows, ch.Products[i].Product)
+	}
+	for _, some := range [][]List{ch.Put, ch.Terms} {
+		for i := range some {
+			for _, a := range some[i].Audience.Assigned {
+				hearers = append(hearers, a.hearer())
+			}
+		}
+	}
+	e.items, e.lists, e.hearers = e.old.items.With(items...), e.old.lists.With(lists...), e.old.hearers.With(hearers...)
+}
+
+func (e *edit) done(revision uint64) *Book {
+	next := *e.old
+	next.revision, next.rights, next.groups, next.units = revision, e.rights, e.groups, e.units
+	next.items, next.lists, next.hearers = e.items, e.lists, e.hearers
+	for list, rows := range e.shelves {
+		if h := *e.heads.At(list); h != nil {
+			e.write(h).rows = rows.done()
+		}
+	}
+	next.scheme = e.scheme.scheme
+	next.heads, next.heard, next.assigned = e.heads.Done(), e.heard.Done(), e.assigned.done()
+	return &next
+}
+
+// find returns the present terms of a list, nil for none.
+func (e *edit) find(id ListID) *head {
+	n, ok := e.lists.Find(id.String())
+	if !ok {
+		return nil
+	}
+	return *e.heads.At(n)
+}
+
+// write returns a copy of a head that may be written to.
+func (e *edit) write(h *head) *head {
+	if own := e.mine[h.number]; own != nil {
+		return own
+	}
+	own := *h
+	e.mine[h.number] = &own
+	e.heads.Set(h.number, &own)
+	return &own
+}
+
+func (e *edit) touch(list, item uint32) {
+	if e.touched[list] == nil {
+		e.touched[list] = make(map[uint32]bool)
+	}
+	e.touched[list][item] = true
+}
+
+// drop removes a list, its rows and its audience.
+func (e *edit) drop(id ListID) {
+	h := e.find(id)
+	if h == nil {
+		e.bad.add(UnknownList, id, "to drop")
+		return
+	}
+	e.clear(h)
+	e.unhear(h)
+	e.unlink(h)
+	e.heads.Set(h.number, nil)
+	delete(e.mine, h.number)
+	delete(e.shelves, h.number)
+}
+
+// clear takes all rows off a list.
+func (e *edit) clear(h *head) {
+	if h.shelved() {
+		for _, item := range e.shelfItems(h) {
+			e.touch(h.number, item)
+		}
+		e.shelves[h.number] = (&shelf{}).edit()
+		return
+	}
+	for _, item := range slices.Clone(h.items) {
+		e.setStream(h.number, item, nil)
+		e.touch(h.number, item)
+	}
+	e.write(h).items = nil
+}
+
+// shelfItems returns the items that a shelf has rows for.
+func (e *edit) shelfItems(h *head) (items []uint32) {
+	for item := range h.rows.pages.Cap() * pageItems {
+		if len(e.rows(h, item)) > 0 {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// unhear takes a list from all who hear it.
+func (e *edit) unhear(h *head) {
+	for _, hearer := range h.hearers {
+		lists := slices.Clone(*e.heard.At(hearer))
+		lists = slices.DeleteFunc(lists, func(a assignment) bool { return a.list == h.number })
+		e.heard.Set(hearer, lists)
+	}
+}
+
+// hear gives a list to its audience.
+func (e *edit) hear(list *List, h *head) {
+	h.hearers = e.audience(list, h.number, func(hearer uint32, a assignment) {
+		lists := *e.heard.At(hearer)
+		at, _ := slices.BinarySearchFunc(lists, a.list, func(x assignment, l uint32) int { return cmp.Compare(x.list, l) })
+		e.heard.Set(hearer, slices.Insert(slices.Clip(slices.Clone(lists)), at, a))
+	})
+}
+
+// put adds a list or replaces one whole.
+func (e *edit) put(list *List) {
+	number, ok := e.lists.Find(list.ID.String())
+	if !ok {
+		return // refused when it was named
+	}
+	if _, twice := e.terms[number]; twice {
+		e.bad.add(DuplicateList, list.ID, "put twice")
+		return
+	}
+	var dependents []uint32
+	if h := *e.heads.At(number); h != nil {
+		dependents = h.dependents
+		e.clear(h)
+		e.unhear(h)
+		e.unlink(h)
+		delete(e.mine, number)
+		delete(e.shelves, number)
+	}
+	h := e.compiler.terms(list)
+	h.dependents = dependents
+	e.mine[number] = h
+	e.heads.Set(number, h)
+	e.hear(list, h)
+	terms := *list
+	terms.Rows = nil
+	e.terms[number] = terms
+	e.whole[number] = h.derived != nil
+	if h.shelved() {
+		e.shelves[number] = (&shelf{}).edit()
+	}
+	e.putRows(h, &terms, list.Rows, "")
+}
+
+// retermed replaces all of a list but its rows.
+func (e *edit) retermed(list *List) {
+	h := e.find(list.ID)
+	if h == nil {
+		e.bad.add(UnknownList, list.ID, "for new terms")
+		return
+	}
+	next := e.compiler.terms(list)
+	if next.shelved() != h.shelved() || next.breaks != h.breaks || (next.derived == nil) != (h.derived == nil) {
+		e.bad.add(BadTerms, list.ID, "put the list whole to change its breaks, its derivation or a named audience")
+		return
+	}
+	e.unhear(h)
+	e.unlink(h)
+	next.rows, next.items, next.dependents = h.rows, h.items, h.dependents
+	e.mine[h.number] = next
+	e.heads.Set(h.number, next)
+	e.hear(list, next)
+	e.whole[h.number] = next.derived != nil
+}
+
+// product replaces the rows of one product of a list.
+func (e *edit) product(p *ProductRows) {
+	h := e.find(p.List)
+	if h == nil {
+		e.bad.add(UnknownList, p.List, fmt.Sprintf("for product %q", p.Product))
+		return
+	}
+	for i := range p.Rows {
+		if p.Rows[i].Product != "" && p.Rows[i].Product != p.Product {
+			e.defect(BadID, p.List, &p.Rows[i], i, "a row of another product")
+			return
+		}
+	}
+	view := Book{items: e.items, units: e.units}
+	for item := range view.unitsOf(p.Product) {
+		if len(e.rows(h, item)) > 0 {
+			e.setRows(h, item, nil)
+		}
+	}
+	e.putRows(h, &List{ID: h.id, Breaks: h.breaks}, p.Rows, p.Product)
+}
+
+// putRows sets own rows of a list, item by item.
+func (e *edit) putRows(h *head, list *List, rows []Row, product string) {
+	byItem := make(map[uint32][]staged)
+	for i := range rows {
+		r := rows[i]
+		r.Product = cmp.Or(r.Product, product)
+		item, known := e.items.Find(itemKey(r.Product, r.Unit))
+		if out, ok := e.row(list, &r, i); ok && known {
+			byItem[item] = append(byItem[item], staged{row: out, item: item, seq: uint32(i)})
+		}
+	}
+	for _, item := range slices.Sorted(maps.Keys(byItem)) {
+		e.setRows(h, item, e.cell(list, byItem[item]))
+	}
+}
