@@ -17,8 +17,9 @@ type shape[T any] struct {
 	normal func(T) T
 	// stub stands for facts that contradict each other, so that no further defect follows from either.
 	stub func(id string) T
-	// at is a defect at the place of a fact.
-	at func(id string) Defect
+	// at is a defect at the place of a fact, field says which id.
+	at    func(id string) Defect
+	field string
 }
 
 var (
@@ -27,18 +28,21 @@ var (
 		normal: Account.normal,
 		stub:   func(id string) Account { return Account{ID: id, National: true} },
 		at:     func(id string) Defect { return Defect{Account: id} },
+		field:  "account id",
 	}
 	groupShape = shape[Group]{
 		id:     func(g Group) string { return g.ID },
 		normal: Group.normal,
 		stub:   func(id string) Group { return Group{ID: id} },
 		at:     func(id string) Defect { return Defect{Group: id} },
+		field:  "group id",
 	}
 	categoryShape = shape[Category]{
 		id:     func(c Category) string { return c.ID },
 		normal: Category.normal,
 		stub:   func(id string) Category { return Category{ID: id} },
 		at:     func(id string) Defect { return Defect{Category: id} },
+		field:  "category id",
 	}
 )
 
@@ -50,13 +54,13 @@ func newBatch[T any](put []T, remove []string, s shape[T], report func(Defect)) 
 		fact := s.normal(given)
 		id := s.id(fact)
 		if fault := idFault(id); fault != "" {
-			report(s.at(cut(id)).as(DefectBadID, "id", id))
+			report(s.at(cut(id)).as(DefectBadID, s.field, id))
 		} else if had, ok := b.facts[id]; !ok {
 			b.facts[id] = &fact
 			b.ids = append(b.ids, id)
 		} else if !torn[id] && !reflect.DeepEqual(*had, fact) {
 			torn[id] = true
-			report(s.at(id).as(DefectDuplicate, "id", id))
+			report(s.at(id).as(DefectDuplicate, s.field, id))
 		}
 	}
 	for id := range torn {
@@ -68,7 +72,7 @@ func newBatch[T any](put []T, remove []string, s shape[T], report func(Defect)) 
 			b.facts[id] = nil
 			b.ids = append(b.ids, id)
 		} else if had != nil {
-			report(s.at(id).as(DefectPutAndRemoved, "id", id))
+			report(s.at(id).as(DefectPutAndRemoved, s.field, id))
 		}
 	}
 	slices.Sort(b.ids)

@@ -1,9 +1,5 @@
 package account
 
-import (
-	"github.com/tradeterms/tradeterms/pricing/money"
-)
-
 // checkAccount looks at what an account says by itself, and at the groups and categories that it names.
 func (e *edit) checkAccount(a *Account) {
 	at := Defect{Account: a.ID}
@@ -14,7 +10,7 @@ func (e *edit) checkAccount(a *Account) {
 	if a.Status > Blocked {
 		e.report(at.as(DefectBadStatus, "status", a.Status.String()))
 	}
-	if !validCurrency(a.Currency) {
+	if a.Currency != 0 && !a.Currency.Known() {
 		e.report(at.as(DefectBadCurrency, "currency", a.Currency.String()))
 	}
 	e.checkGroups(at, a.Groups)
@@ -24,14 +20,6 @@ func (e *edit) checkAccount(a *Account) {
 		}
 	}
 	e.checkAddresses(a)
-}
-
-func validCurrency(c money.Currency) bool {
-	if c == 0 {
-		return true
-	}
-	parsed, err := money.ParseCurrency(c.String())
-	return err == nil && parsed == c
 }
 
 func (e *edit) checkGroups(at Defect, ids []string) {

@@ -40,7 +40,7 @@ func (e *edit) checkGone(n *node, id string) {
 		}
 	}
 	if len(named) > 0 {
-		e.report(Defect{Account: id, Path: set(named)}.as(DefectStillNamed, "id", id))
+		e.report(Defect{Account: id, Path: set(named)}.as(DefectStillNamed, "account id", id))
 	}
 }
 
@@ -55,11 +55,11 @@ func (e *edit) checkOrphans(groups batch[Group], categories batch[Category]) {
 			}
 			return false
 		})
-		e.report(Defect{Group: id, Path: members}.as(DefectStillNamed, "id", id))
+		e.report(Defect{Group: id, Path: members}.as(DefectStillNamed, "group id", id))
 	}
 	for _, id := range e.categories.orphaned(categories) {
 		members := e.who(func(a *Account) bool { return slices.Contains(a.Categories, id) })
-		e.report(Defect{Category: id, Path: members}.as(DefectStillNamed, "id", id))
+		e.report(Defect{Category: id, Path: members}.as(DefectStillNamed, "category id", id))
 	}
 }
 

@@ -67,7 +67,7 @@ const (
 // Defect is one thing that is wrong with the facts, and where.
 type Defect struct {
 	Code DefectCode
-	// Account, or Group, or Category is the fact at fault; where none is set it is the application. Texts are
+	// Account, or Group, or Category is the fact at fault; where none is set it is the application, or a fact without an id. Texts are
 	// cut after MaxID+1 bytes.
 	Account  string
 	Group    string

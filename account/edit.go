@@ -71,7 +71,7 @@ func (e *edit) change(c Changes) {
 
 func (e *edit) changeGroups(b batch[Group]) {
 	for _, id := range e.groups.apply(b) {
-		e.report(Defect{Group: id}.as(DefectUnknownGroup, "group", id))
+		e.report(Defect{Group: id}.as(DefectUnknownGroup, "group id", id))
 	}
 	for _, id := range b.ids {
 		if group := b.facts[id]; group != nil {
@@ -82,7 +82,7 @@ func (e *edit) changeGroups(b batch[Group]) {
 
 func (e *edit) changeCategories(b batch[Category]) {
 	for _, id := range e.categories.apply(b) {
-		e.report(Defect{Category: id}.as(DefectUnknownCategory, "category", id))
+		e.report(Defect{Category: id}.as(DefectUnknownCategory, "category id", id))
 	}
 	for _, id := range b.ids {
 		if category := b.facts[id]; category != nil {
@@ -117,7 +117,7 @@ func (e *edit) changeAccounts(b batch[Account]) {
 func (e *edit) replace(n uint32, id string, fact *Account) {
 	node := *e.nodes.At(n)
 	if node.fact == nil && fact == nil {
-		e.report(Defect{Account: cut(id)}.as(DefectUnknownAccount, "id", id))
+		e.report(Defect{Account: cut(id)}.as(DefectUnknownAccount, "account id", id))
 		return
 	}
 	if node.fact != nil {

@@ -3,7 +3,12 @@ package account
 import "strings"
 
 // String says the defect for people, and what to do about it.
-func (d Defect) String() string { return d.place() + ": " + d.remedy() }
+func (d Defect) String() string {
+	if place := d.place(); place != "" {
+		return place + ": " + d.remedy()
+	}
+	return d.remedy()
+}
 
 func (d Defect) place() string {
 	switch {
@@ -16,7 +21,10 @@ func (d Defect) place() string {
 	case d.Account != "":
 		return "account " + quote(d.Account)
 	}
-	return "a fact"
+	if d.Field == "feature" {
+		return "the application"
+	}
+	return ""
 }
 
 func (d Defect) remedy() string {
