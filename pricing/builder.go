@@ -146,9 +146,6 @@ func (b *Builder) Book() (*Book, error) {
 	}
 	b.link(heads)
 	ordered := b.derivationOrder(heads)
-	if err := b.bad.err(); err != nil { // rows of a list without terms mean nothing
-		return nil, err
-	}
 	book := &Book{
 		zone: b.windows.zone, round: b.round, revision: b.data.Revision,
 		precedence: Precedence{b.data.Precedence.complete(), b.data.Precedence.EveryLevel},

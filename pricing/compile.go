@@ -156,7 +156,7 @@ func (c *compiler) distinct(list ListID, rows []staged) []staged {
 	for _, r := range rows[1:] {
 		last := &kept[len(kept)-1]
 		k, l := &c.scheme.kinds[r.kind], &c.scheme.kinds[last.kind]
-		if !k.sameTable(l) {
+		if !k.sameTable(l) || k.flags&rowInactive != 0 {
 			kept = append(kept, r)
 			continue
 		}
@@ -165,7 +165,7 @@ func (c *compiler) distinct(list ListID, rows []staged) []staged {
 		}
 		if r.min != last.min {
 			kept = append(kept, r)
-		} else if !c.scheme.unit(r.row).Equal(c.scheme.unit(last.row)) && k.flags&rowInactive == 0 {
+		} else if !c.scheme.unit(r.row).Equal(c.scheme.unit(last.row)) {
 			c.clash(DuplicateBreak, list, r, *last)
 		}
 	}

@@ -150,6 +150,7 @@ func (c *compiler) derivationOrder(heads []*head) []*head {
 			return
 		case open:
 			c.circle(path, h)
+			path[len(path)-1].derived = nil // so that the rows can be checked all the same
 			return
 		}
 		state[h.number] = open
@@ -203,8 +204,10 @@ func (c *compiler) link(heads []*head) {
 		switch {
 		case source == nil:
 			c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(h.derived.from))
+			h.derived = nil // so that the rows can be checked all the same
 		case !source.shelved():
 			c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
+			h.derived = nil
 		default:
 			source.dependents = append(source.dependents, h.number)
 		}
