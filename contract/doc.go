@@ -10,5 +10,6 @@
 // counts, and whether the expiry date is still a day of the contract.
 // The package decides no price itself, stores nothing and reads no clock; the
 // current date is always an argument.
-// Call [Lists] first, and put what it returns into a pricing.Book.
+// Call [Lists] first, put what it returns into a pricing.Book, and ask [Applying]
+// for the contracts that a user may see.
 package contract
