@@ -53,11 +53,7 @@ func normalAddresses(addresses []Address) []Address {
 	for i, address := range addresses {
 		sorted[i] = address.normal()
 	}
-	// Ids that occur twice are a defect unless the whole is the same, so what is compared beyond the id decides only
-	// whether equal addresses come to stand side by side.
-	slices.SortStableFunc(sorted, func(p, q Address) int {
-		return cmp.Or(cmp.Compare(p.ID, q.ID), cmp.Compare(p.Kind, q.Kind), cmp.Compare(p.Name, q.Name))
-	})
+	slices.SortStableFunc(sorted, func(p, q Address) int { return cmp.Compare(p.ID, q.ID) })
 	return slices.CompactFunc(sorted, func(p, q Address) bool { return reflect.DeepEqual(p, q) })
 }
 

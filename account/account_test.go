@@ -22,7 +22,7 @@ func full() account.Account {
 			{ID: "1", Kind: account.DeliveryAddress, Default: true, Name: "Shop", Country: "IT", Groups: []string{"gold"},
 				Points: []account.DeliveryPoint{{ID: "west", Name: "West gate"}, {ID: "east", Name: "East gate"}}},
 		},
-		PaymentTerms: account.PaymentTerms{Online: true}, TaxProfile: "reduced", DeliverySchedules: []string{"weekdays"},
+		PaymentTerms: account.PaymentTerms{Online: true}, TaxProfile: "reduced", DeliverySchedules: []string{"holidays", "weekdays"},
 	}
 }
 

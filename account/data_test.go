@@ -85,6 +85,7 @@ func TestP3_IdenticalDuplicatesAreHarmless(t *testing.T) {
 	again := full()
 	slices.Reverse(again.Groups)
 	slices.Reverse(again.Addresses)
+	slices.Reverse(again.DeliverySchedules)
 	again.Groups = append(again.Groups, "gold")
 	d.Accounts = append(d.Accounts, again, d.Accounts[0])
 	d.Groups = append(d.Groups, d.Groups[0], account.DefaultGroups()[0])
@@ -97,6 +98,19 @@ func TestP3_IdenticalDuplicatesAreHarmless(t *testing.T) {
 	d.Accounts = append(d.Accounts, again)
 	_, err := account.NewGraph(d)
 	wantDefects(t, "the order of price levels means something", err, "duplicate @C-1")
+}
+
+// Two that contradict each other are one defect, and neither is held against those who name it.
+func TestP3_ContradictionsAreOneDefect(t *testing.T) {
+	accounts := []account.Account{
+		{ID: "P", National: true}, {ID: "P", Parent: "nowhere", Groups: []string{"none"}}, {ID: "P", Name: "third"},
+		{ID: "C", Parent: "P"},
+	}
+	for range accounts {
+		accounts = append(accounts[1:], accounts[0])
+		_, err := account.NewGraph(account.Data{Accounts: accounts})
+		wantDefects(t, "in any order", err, "duplicate @P")
+	}
 }
 
 // P2, P1: any order of the facts gives the same answers, or the same refusal, byte for byte.

@@ -123,7 +123,7 @@ func (e *edit) replace(n uint32, id string, fact *Account) {
 	if node.fact != nil {
 		e.count(node.fact, -1)
 	}
-	node.fact, node.groups = fact, nil
+	node.fact = fact
 	if fact != nil {
 		e.put[n] = true
 		e.count(fact, 1)

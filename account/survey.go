@@ -2,8 +2,12 @@ package account
 
 import "slices"
 
-// inCircle is the level of an account that is on a cycle or hangs from one.
-const inCircle = -1
+const (
+	// inCircle is the level of an account that is on a cycle or hangs from one.
+	inCircle = -1
+	// climbing is the level of an account while it is being found.
+	climbing = -2
+)
 
 // survey looks for cycles and for levels below MaxDepth, wherever a link is new: elsewhere nothing can have gone wrong.
 func (e *edit) survey(k link) {
@@ -23,15 +27,15 @@ func (e *edit) survey(k link) {
 // climb finds the level of an account and of all above it, 1 at the root, and reports a cycle once.
 func (e *edit) climb(k link, n uint32, levels map[uint32]int) {
 	var path []uint32
-	at, onPath := refTo(n), map[uint32]bool{}
-	for at.some() && levels[at.number()] == 0 && !onPath[at.number()] {
+	at := refTo(n)
+	for at.some() && levels[at.number()] == 0 {
 		path = append(path, at.number())
-		onPath[at.number()] = true
+		levels[at.number()] = climbing
 		at = e.nodes.At(at.number()).up[k]
 	}
 	level := 0
 	switch {
-	case at.some() && onPath[at.number()]:
+	case at.some() && levels[at.number()] == climbing:
 		e.reportCycle(k, path[slices.Index(path, at.number()):])
 		level = inCircle
 	case at.some():
