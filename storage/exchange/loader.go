@@ -1,0 +1,139 @@
+package exchange
+
+import (
+	"cmp"
+	"io/fs"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/contract"
+	"github.com/tradeterms/tradeterms/pricing"
+)
+
+// loader reads a folder. It goes on after an error, to find them all, but draws
+// no conclusion from a file that has one.
+type loader struct {
+	folder  fs.FS
+	o       Options
+	bad     *report
+	summary Summary
+
+	accounts accountFacts
+	prices   priceFacts
+	deals    deals
+}
+
+// part is the state of one file.
+type part struct {
+	name  string // as found, or as expected
+	there bool
+	sound bool // read without an error, or not there and not needed
+}
+
+func newLoader(folder fs.FS, o Options) *loader {
+	if o.Reading.Breaks == (pricing.Breaks{}) {
+		o.Reading.Breaks = o.Breaks
+	}
+	l := &loader{folder: folder, o: o, bad: o.report()}
+	l.prices = newPriceFacts(&o)
+	l.deals = newDeals()
+	return l
+}
+
+// read reads one file of the folder, if it is there.
+func read[T any](l *loader, p *part, t *table[T], required bool, take func(line int, row *T)) {
+	p.name = t.name + ".csv"
+	file, bad := openFile(l.folder, t.name)
+	if bad != nil {
+		p.sound = !required && bad.Code == MissingFile
+		if !p.sound {
+			l.bad.add(*bad)
+		}
+		return
+	}
+	defer file.close()
+	p.name, p.there = file.name, true
+	before := l.bad.count()
+	done := t.rows(file.input, &l.o, func(line int, row *T) bool {
+		take(line, row)
+		return true
+	}, func(e *FileError) bool {
+		l.bad.add(*e)
+		return true
+	})
+	p.sound = l.bad.count() == before
+	l.summary.Files = append(l.summary.Files, FileCount{p.name, done.Rows, done.Bytes})
+}
+
+// refuse adds what is wrong between rows.
+func (l *loader) refuse(p *part, line uint32, column string, code Code, other uint32, reason string) {
+	l.bad.add(FileError{
+		File: p.name, Line: int(line), Column: column, Code: code, Other: int(other), Reason: reason,
+	})
+}
+
+// terms compiles what was read.
+func (l *loader) terms() (*Terms, error) {
+	l.checkLevels()
+	graph := l.compileAccounts()
+	contracts := l.compileContracts(graph)
+	book := l.compilePrices()
+	if err := l.sortedErr(); err != nil {
+		return nil, err
+	}
+	return &Terms{Graph: graph, Book: book, Contracts: contracts, Summary: l.summary}, nil
+}
+
+// sortedErr returns all that is wrong, in the order of files and lines.
+func (l *loader) sortedErr() error {
+	place := func(name string) int {
+		return slices.IndexFunc(l.summary.Files, func(f FileCount) bool { return f.File == name })
+	}
+	slices.SortStableFunc(l.bad.found, func(a, b FileError) int {
+		return cmp.Or(cmp.Compare(place(a.File), place(b.File)), cmp.Compare(a.Line, b.Line))
+	})
+	return l.bad.err()
+}
+
+// compileAccounts makes the graph, nil if the accounts are refused.
+func (l *loader) compileAccounts() *account.Graph {
+	if !l.accounts.sound {
+		return nil
+	}
+	graph, err := account.NewGraph(account.Data{
+		Application: l.o.Application, Groups: l.o.Groups, Accounts: l.accounts.facts,
+	})
+	if err != nil {
+		l.accountDefects(err)
+	}
+	return graph
+}
+
+// compileContracts puts the contracts among the lists of prices.
+func (l *loader) compileContracts(graph *account.Graph) []contract.Contract {
+	if !l.deals.sound() || !l.accounts.sound || graph == nil {
+		return nil
+	}
+	contracts := l.deals.sorted()
+	lists, err := contract.Lists(contracts, graph, l.o.Reading)
+	if err != nil {
+		l.contractDefects(err)
+		return nil
+	}
+	for i := range lists {
+		l.prices.builder.List(lists[i])
+	}
+	return contracts
+}
+
+// compilePrices makes the book, nil if the prices are refused.
+func (l *loader) compilePrices() *pricing.Book {
+	if !l.prices.levels.sound || !l.prices.purchase.sound {
+		return nil
+	}
+	book, err := l.prices.builder.Book()
+	if err != nil {
+		l.priceDefects(err)
+	}
+	return book
+}
