@@ -1,6 +1,10 @@
 package exchange
 
-import "github.com/tradeterms/tradeterms/pricing/money"
+import (
+	"math"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
 
 // Number is an amount whose currency the file does not say: that of a contract
 // or of an account. The zero Number is none.
@@ -30,11 +34,18 @@ func parseNumber(cell []byte) (Number, error) {
 	return Number{a.Coefficient(), a.Scale(), true}, nil
 }
 
-// longQuantity is one byte more than a quantity can have, so that no long cell
-// is ever copied.
-const longQuantity = 28
-
+// parseQuantity reads what [money.ParseQuantity] reads, without making a string
+// of it.
 func parseQuantity(cell []byte) (money.Quantity, bool) {
-	q, err := money.ParseQuantity(string(cell[:min(len(cell), longQuantity)]))
-	return q, err == nil
+	n, err := parseNumber(cell)
+	if err != nil {
+		return money.Quantity{}, false
+	}
+	for ; n.scale < 6; n.scale++ {
+		if n.coef > math.MaxInt64/10 || n.coef < -math.MaxInt64/10 {
+			return money.Quantity{}, false
+		}
+		n.coef *= 10
+	}
+	return money.Micros(n.coef), true
 }

@@ -44,13 +44,14 @@ func newReader(in input, o *Options, fail func(*FileError) bool) *reader {
 }
 
 // rows reads a file of this kind. It gives each sound row to take and each error
-// to fail, in order, until one of them returns false. The row is taken anew for
-// each line.
+// to fail, in order, until one of them returns false. One row is used for all
+// lines, and parse sets the whole of it.
 func (t *table[T]) rows(in input, o *Options, take func(line int, row *T) bool, fail func(*FileError) bool) Progress {
 	f := newReader(in, o, fail)
 	if !f.open(t.columns) {
 		return f.progress
 	}
+	var row T
 	for {
 		more, ok := f.row()
 		if !more {
@@ -59,7 +60,6 @@ func (t *table[T]) rows(in input, o *Options, take func(line int, row *T) bool, 
 		if !ok {
 			continue
 		}
-		var row T
 		t.parse(&f.record, &row)
 		if len(f.record.bad) == 0 {
 			more = take(f.scan.line, &row)
