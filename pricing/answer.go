@@ -59,7 +59,7 @@ func (p *Prices) ask(line Line) (*ask, Price, error) {
 	}
 	item, ok := p.book.find(line.Product, line.Unit)
 	if !ok {
-		return nil, p.unknown(line), nil
+		return nil, Price{Reason: p.absent(line.Product, nil)}, nil
 	}
 	q := line.Quantity.Micros()
 	return &ask{item: item, line: q, product: q}, Price{}, nil

@@ -102,7 +102,7 @@ func (b *Basket) price(i int) (err error) {
 		return nil
 	}
 	if out.item == noItem {
-		out.Price = p.unknown(b.asked[i])
+		out.Reason = p.absent(b.asked[i].Product, nil)
 		return nil
 	}
 	a := b.ask(i)

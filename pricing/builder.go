@@ -268,12 +268,14 @@ func (b *Builder) fillShelf(h *head, d *draft) {
 			put(item, b.cell(&d.list, rows))
 		}
 	} else {
-		source := &b.headOf(h.derived.from).rows
+		own, source := b.own(d), &b.headOf(h.derived.from).rows
 		for item := range uint32(b.items.Len()) {
 			if len(rest) > 0 && rest[0].item == item {
 				var rows []staged
 				_, rows, rest = next(rest)
 				put(item, b.cell(&d.list, rows))
+			} else if own[item] {
+				continue
 			} else if rows := b.derive(h, item, source.single(item)); len(rows) > 0 {
 				put(item, rows)
 			}
@@ -281,6 +283,20 @@ func (b *Builder) fillShelf(h *head, d *draft) {
 	}
 	d.rows = nil
 	h.rows = out.done()
+}
+
+// own returns the items of the products that have rows of their own in a list,
+// in whatever unit: they take none from its source (PRC-13).
+func (b *Builder) own(d *draft) map[uint32]bool {
+	items := make(map[uint32]bool)
+	for i := range d.rows {
+		if item := d.rows[i].item; !items[item] {
+			for s := range b.siblings(item) {
+				items[s] = true
+			}
+		}
+	}
+	return items
 }
 
 func (b *Builder) headOf(list uint32) *head {
@@ -291,7 +307,7 @@ func (b *Builder) headOf(list uint32) *head {
 // stageDerived adds the derived rows of a list that names its buyers to its
 // own, item by item.
 func (b *Builder) stageDerived(h *head, d *draft) {
-	source := &b.headOf(h.derived.from).rows
+	own, source := b.own(d), &b.headOf(h.derived.from).rows
 	var all []staged
 	rest := d.rows
 	for item := range uint32(b.items.Len()) {
@@ -299,6 +315,9 @@ func (b *Builder) stageDerived(h *head, d *draft) {
 			var rows []staged
 			_, rows, rest = next(rest)
 			all = append(all, rows...)
+			continue
+		}
+		if own[item] {
 			continue
 		}
 		for _, r := range b.derive(h, item, source.single(item)) {

@@ -93,11 +93,11 @@ func (c *Code) UnmarshalText(text []byte) error {
 func (c Code) counts() bool { return c >= Won && c <= Outranked }
 
 // visible reports whether a buyer may know that a list with this code is his:
-// it applies to him, whether or not its price counts.
+// it applies to him, whether or not its price counts (CON-2, CON-5).
 func (c Code) visible() bool {
 	switch c {
 	case Won, Tied, Unforced, Outbid, Outranked, LaterLevel, Dearer, NotCheaper,
-		OtherUnit, OtherCurrency, BelowMinimum, 0:
+		OtherUnit, OtherCurrency, BelowMinimum, PriceZero, 0:
 		return true
 	}
 	return false

@@ -23,7 +23,8 @@ type Data struct {
 // each stated (PRC-3). A zero rounding leaves the amount exact.
 type Places struct {
 	// Unit rounds unit prices, when the book is made: what competes is what is
-	// shown. Derived lists round by their own derivation, cost lists not.
+	// shown. Derived prices are rounded by their derivation, purchase prices not.
+	// The quotient of graduated breaks is rounded so too, or to 6 decimals.
 	Unit money.Rounding
 	// Line rounds the line's amount.
 	Line money.Rounding

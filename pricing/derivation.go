@@ -5,11 +5,13 @@ import "github.com/tradeterms/tradeterms/pricing/money"
 // Derivation makes the prices of a list from those of another (PRC-13): from a
 // price level by a percentage up or down, or from purchase prices plus a
 // surcharge. Derivations chain. A product with rows of its own in the derived
-// list takes none from the source.
+// list, in whatever unit, takes none from the source, and inactive rows of the
+// source derive nothing.
 type Derivation struct {
 	From ListID
 	// Surcharges are the percentages to add. With none, prices are taken over
-	// as they are, rounded.
+	// as they are, rounded. With some, of which none is for a product, the
+	// derived list does not have it.
 	Surcharges []Surcharge
 	// Round is mandatory; it takes the place of the unit rounding of [Places].
 	Round money.Rounding

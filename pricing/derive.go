@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -121,6 +122,12 @@ func (c *compiler) ruled(r row, breaks Breaks) row {
 	k.rule = c.scheme.rule(breaks)
 	r.kind = c.scheme.kind(k)
 	return r
+}
+
+// siblings yields the items of a product: one for each unit that it has.
+func (c *compiler) siblings(item uint32) iter.Seq[uint32] {
+	product, _ := splitItem(c.items.Code(item))
+	return (&Book{items: c.items, units: c.units}).unitsOf(product)
 }
 
 // isDerived reports whether rows were derived rather than given.

@@ -84,7 +84,7 @@ const (
 	// Graduated prices each unit at its own band: unit number n at the highest
 	// minimum not above n. Breaks from 1 and from 10 price 12 pieces as 9 at
 	// the first price and 3 at the second. Units below the smallest minimum are
-	// in the first band.
+	// in the first band, and a part of a unit in the band of the unit it begins.
 	Graduated
 	// GraduatedMeasure is Graduated for what is measured rather than counted:
 	// breaks from 0 and from 10 price 12 kg as 10 kg at the first price and

@@ -60,16 +60,27 @@ func (p *Prices) find(h *head, rows []row, a *ask, o *offer) Code {
 		for j := range o.table {
 			if s.quantity(o.table[j].min) <= o.quantity {
 				o.hit, o.kind = j, &s.kinds[o.table[j].kind]
-				if o.table[j].coef == 0 {
-					return PriceZero
-				}
-				return 0
+				return p.zero(o)
 			}
 		}
 		o.hit, o.kind = len(o.table)-1, k
 		return BelowMinimum
 	}
 	return p.missing(rows)
+}
+
+// zero returns PriceZero for a price of 0: of the break reached, or of a
+// graduated whole that comes to 0 or is shown as 0.
+func (p *Prices) zero(o *offer) Code {
+	if o.table[o.hit].coef == 0 {
+		return PriceZero
+	}
+	if p.graduated(o) {
+		if unit, err := p.unit(o); err == nil && unit.Sign() == 0 {
+			return PriceZero
+		}
+	}
+	return 0
 }
 
 // missing says why none of an item's rows is valid now.

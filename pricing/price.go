@@ -44,7 +44,7 @@ func (p *Prices) Price(line Line) (Price, error) {
 	}
 	item, ok := p.book.find(line.Product, line.Unit)
 	if !ok {
-		return p.unknown(line), nil
+		return Price{Reason: p.absent(line.Product, nil)}, nil
 	}
 	q := line.Quantity.Micros()
 	a := ask{item: item, line: q, product: q}
@@ -61,8 +61,7 @@ func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
 	}
 	n, ok := p.book.number(item)
 	if !ok {
-		product, unit := item.split()
-		return p.unknown(Line{Product: product, Unit: unit}), nil
+		return Price{Reason: p.absent(item.Product(), nil)}, nil
 	}
 	q := quantity.Micros()
 	a := ask{item: n, line: q, product: q}
@@ -83,12 +82,15 @@ func (p *Prices) put(a *ask, out *outcome) (Price, error) {
 			source: out.best.head, Reason: Priced,
 		}, err
 	}
-	reason := out.reason
-	if reason == NoSuchProduct {
-		product, unit := splitItem(p.book.items.Code(a.item))
-		reason = p.absent(product, unit)
+	price := Price{Reason: out.reason}
+	switch out.reason {
+	case TooFew:
+		price.Break = money.Micros(out.least)
+	case NoSuchProduct:
+		product, _ := splitItem(p.book.items.Code(a.item))
+		price.Reason = p.absent(product, a)
 	}
-	return Price{Reason: reason, Break: money.Micros(out.least)}, nil
+	return price, nil
 }
 
 // check returns what is missing in buyer, instant or quantity.
@@ -113,16 +115,15 @@ func (p *Prices) refused() Reason {
 	return 0
 }
 
-// unknown answers for a product that the Book does not know in this unit.
-func (p *Prices) unknown(line Line) Price {
-	return Price{Reason: p.absent(line.Product, line.Unit)}
-}
-
-// absent says why no level of the buyer has a product. Lists that name their
-// buyers are looked at only where this buyer hears them, so that nothing shows
-// of other customers' contracts (PRC-5).
-func (p *Prices) absent(product, unit string) Reason {
-	reason := NoSuchProduct
+// absent says why no level of the buyer has a product in the unit asked for. The
+// question is nil where the Book does not know the product in this unit. Lists
+// that name their buyers are looked at only where this buyer may know that they
+// are his, so that nothing shows of other customers' contracts (PRC-5).
+func (p *Prices) absent(product string, a *ask) Reason {
+	asked, reason := uint32(noItem), NoSuchProduct
+	if a != nil {
+		asked = a.item
+	}
 	for item := range p.book.unitsOf(product) {
 		for n := range p.book.heads.Cap() {
 			h := *p.book.heads.At(n)
@@ -134,36 +135,26 @@ func (p *Prices) absent(product, unit string) Reason {
 			}
 			reason = NotInLevel
 		}
-		if reason == NoSuchProduct && p.hears(item) {
+	}
+	var n notes
+	if reason == NoSuchProduct && a != nil {
+		p.resolve(a, &n)
+	}
+	if reason == NoSuchProduct {
+		p.noteOtherUnits(product, asked, &n)
+	}
+	for i := range n.entries {
+		if n.entries[i].code.visible() {
 			reason = NotInLevel
 		}
 	}
 	return reason
 }
 
+// names reports whether the buyer names a level.
 func (p *Prices) names(h *head) bool {
 	for i := range p.levelCount {
 		if p.level(i).head == h {
-			return true
-		}
-	}
-	return false
-}
-
-// hears reports whether a list that applies to the buyer has an item.
-func (p *Prices) hears(item uint32) bool {
-	n := notes{}
-	var out outcome
-	rows, leaves := p.book.assigned.cell(item)
-	a := ask{item: item, line: 1, product: 1}
-	for i := range p.heardCount {
-		p.meet(rows, p.heardBy(i), &a, &n, &out)
-		for _, l := range leaves {
-			p.meet(l.rows, p.heardBy(i), &a, &n, &out)
-		}
-	}
-	for i := range n.entries {
-		if n.entries[i].code.visible() {
 			return true
 		}
 	}

@@ -217,11 +217,23 @@ func (e *edit) settleItem(h, source *head, item uint32) {
 	if len(now) > 0 && !e.scheme.isDerived(now) {
 		return
 	}
-	rows := e.derive(h, item, e.rows(source, item))
-	if len(now) == 0 && len(rows) == 0 {
-		return
+	var rows []row
+	if !e.owns(h, item) {
+		rows = e.derive(h, item, e.rows(source, item))
 	}
-	e.setRows(h, item, rows)
+	if len(now) > 0 || len(rows) > 0 {
+		e.setRows(h, item, rows)
+	}
+}
+
+// owns reports whether a list has rows of its own for the product of an item.
+func (e *edit) owns(h *head, item uint32) bool {
+	for s := range e.siblings(item) {
+		if rows := e.rows(h, s); len(rows) > 0 && !e.scheme.isDerived(rows) {
+			return true
+		}
+	}
+	return false
 }
 
 func sortedKeys[V any](m map[uint32]V) []uint32 { return slices.Sorted(maps.Keys(m)) }

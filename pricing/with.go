@@ -269,10 +269,9 @@ func (e *edit) product(p *ProductRows) {
 			return
 		}
 	}
-	view := Book{items: e.items, units: e.units}
-	for item := range view.unitsOf(p.Product) {
-		if len(e.rows(h, item)) > 0 {
-			e.setRows(h, item, nil)
+	if item, known := e.items.Find(p.Product); known {
+		for s := range e.siblings(item) {
+			e.setRows(h, s, nil)
 		}
 	}
 	e.putRows(h, &List{ID: h.id, Breaks: h.breaks}, p.Rows, p.Product)
@@ -291,5 +290,10 @@ func (e *edit) putRows(h *head, list *List, rows []Row, product string) {
 	}
 	for _, item := range slices.Sorted(maps.Keys(byItem)) {
 		e.setRows(h, item, e.cell(list, byItem[item]))
+		if h.derived != nil { // the product's other units take none from the source now
+			for s := range e.siblings(item) {
+				e.touch(h.number, s)
+			}
+		}
 	}
 }
