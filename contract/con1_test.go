@@ -83,6 +83,20 @@ func TestCON1_PlainPriceHoldsFromAnyQuantity(t *testing.T) {
 	}
 }
 
+// Where there are breaks a plain 0 leaves no row behind: what is below the
+// smallest minimum is too few, not unpriced.
+func TestCON1_PlainZeroBesideBreaksIsNone(t *testing.T) {
+	for _, plain := range []money.Amount{{}, eur("0")} {
+		d := deal()
+		d.Products[0].Price, d.Products[0].Breaks = plain, []contract.Break{broken("10", "7.00")}
+		prices := compile(t, base(), d).For(buyer(), noon())
+		wantCodes(t, prices, line("9"), map[string]pricing.Code{"contract:K": pricing.BelowMinimum, "level:A": pricing.Won})
+
+		d.Products[0].Breaks = []contract.Break{broken("0", "7.00")}
+		wantPrice(t, compile(t, base(), d).For(buyer(), noon()), line("9"), "7.00", "contract:K")
+	}
+}
+
 // A list shares nothing with the contract that it was compiled from.
 func TestCON1_ListIsACopy(t *testing.T) {
 	d := deal()

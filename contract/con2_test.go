@@ -16,6 +16,15 @@ type world struct {
 	line  pricing.Line
 }
 
+// book compiles the world's contract beside the level and a neighbour: another
+// contract of the account, which has another product.
+func (w *world) book(t *testing.T) *pricing.Book {
+	t.Helper()
+	neighbour := deal()
+	neighbour.Code, neighbour.Products[0].Product = "L", "N"
+	return compile(t, base(), w.deal, neighbour)
+}
+
 // conditions take one condition of CON-2 each from a world where all hold, in
 // the order of the rule.
 var conditions = []struct {
@@ -42,7 +51,7 @@ func TestCON2_EachConditionHasItsCode(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := world{deal(), buyer(), line("1")}
 			c.fail(&w)
-			prices := compile(t, base(), w.deal).For(w.buyer, noon())
+			prices := w.book(t).For(w.buyer, noon())
 			wantPrice(t, prices, w.line, "10.00", "level:A")
 			wantCodes(t, prices, w.line, map[string]pricing.Code{"contract:K": c.code, "level:A": pricing.Won})
 		})
@@ -59,7 +68,7 @@ func TestCON2_ForceLiftsNoOtherCondition(t *testing.T) {
 			w := world{deal(), buyer(), line("1")}
 			w.deal.Force = true
 			c.fail(&w)
-			prices := compile(t, base(), w.deal).For(w.buyer, noon())
+			prices := w.book(t).For(w.buyer, noon())
 			wantPrice(t, prices, w.line, "10.00", "level:A")
 			wantCodes(t, prices, w.line, map[string]pricing.Code{"contract:K": c.code, "level:A": pricing.Won})
 		})
@@ -78,7 +87,7 @@ func TestCON2_FirstFailedConditionIsTold(t *testing.T) {
 			first.fail(&w)
 			second.fail(&w)
 			t.Run(first.name+", "+second.name, func(t *testing.T) {
-				prices := compile(t, base(), w.deal).For(w.buyer, noon())
+				prices := w.book(t).For(w.buyer, noon())
 				wantPrice(t, prices, w.line, "10.00", "level:A")
 				wantCodes(t, prices, w.line, map[string]pricing.Code{"contract:K": first.code, "level:A": pricing.Won})
 			})

@@ -140,16 +140,23 @@ func list(c *contract.Contract, product string, l listed) {
 
 func (w *worlds) count() int { return len(w.accounts) * len(w.products) }
 
-// each yields every stride-th world as account and product, all of an account
-// together.
+// each yields every stride-th world, and all of the accounts of the core, as
+// account and product, all of an account together.
 func (w *worlds) each(stride int) iter.Seq2[string, string] {
 	return func(yield func(account, product string) bool) {
-		for n := 0; n < w.count(); n += stride {
-			if !yield(w.accounts[n/len(w.products)], w.products[n%len(w.products)]) {
+		for n := range w.count() {
+			account := w.accounts[n/len(w.products)]
+			if (n%stride == 0 || core(account)) && !yield(account, w.products[n%len(w.products)]) {
 				return
 			}
 		}
 	}
+}
+
+// core reports whether both contracts hold for an account but for what is the
+// product's: one in four hundred, but where prices meet.
+func core(account string) bool {
+	return account[0] < '2' && account[1] < '2' && account[2:] == fmt.Sprintf("%d%d", assignedNow, assignedNow)
 }
 
 // rights are what a buyer may lack.
@@ -168,7 +175,7 @@ func (r rights) buyer(id string) pricing.Buyer {
 
 // TestCON2_TwoContractWorld prices all of it with the engine and with a judge
 // that shares only the facts. TRADETERMS_PROOF=full takes every world, else
-// every 29th is taken.
+// every 29th and the core are taken.
 func TestCON2_TwoContractWorld(t *testing.T) {
 	stride := 29
 	if os.Getenv("TRADETERMS_PROOF") != "" {
@@ -189,7 +196,7 @@ func TestCON2_TwoContractWorld(t *testing.T) {
 		pricing.FeatureOff, pricing.Inactive, pricing.Expired, pricing.AssignmentInactive, pricing.AssignmentNotBegun,
 		pricing.AssignmentEnded, pricing.ProductInactive, pricing.NoPermission, pricing.PriceZero,
 	} {
-		if seen[code] < 10 {
+		if seen[code] < 50 {
 			t.Errorf("%s was met %d times only", code, seen[code])
 		}
 	}
@@ -212,7 +219,7 @@ func compareWorlds(t *testing.T, w *worlds, j *judge, stride int, seen map[prici
 			t.Fatalf("account %s, product %s: %s", account, product, diff)
 		}
 	}
-	if want := (w.count() + stride - 1) / stride; checked != want {
+	if want := w.count() / stride; checked < want {
 		t.Fatalf("%d worlds checked, want %d", checked, want)
 	}
 }
