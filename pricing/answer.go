@@ -42,10 +42,19 @@ func (n NextBreak) OK() bool { return n.Unit.IsSet() }
 // Answer answers for one line, as the whole basket.
 func (p *Prices) Answer(line Line) (Answer, error) {
 	a, early, err := p.ask(line)
-	if err != nil || a == nil {
-		return Answer{Price: early, Normal: early, Revision: p.revision()}, err
+	if err != nil {
+		return Answer{}, err
 	}
-	return p.answer(a)
+	if a != nil {
+		return p.answer(a)
+	}
+	answer := Answer{Price: early, Normal: early, Revision: p.book.revision}
+	if p.refused() == 0 {
+		answer.Holds, err = p.holds(p.edges(line.Product, nil), early, func(then *Prices) (Price, error) {
+			return Price{Reason: then.absent(line.Product, &ask{item: noItem})}, nil
+		})
+	}
+	return answer, err
 }
 
 // ask looks a single line up. Where the answer is known without, because the
@@ -59,17 +68,10 @@ func (p *Prices) ask(line Line) (*ask, Price, error) {
 	}
 	item, ok := p.book.find(line.Product, line.Unit)
 	if !ok {
-		return nil, Price{Reason: p.absent(line.Product, nil)}, nil
+		return nil, Price{Reason: p.absent(line.Product, &ask{item: noItem})}, nil
 	}
 	q := line.Quantity.Micros()
 	return &ask{item: item, line: q, product: q}, Price{}, nil
-}
-
-func (p *Prices) revision() uint64 {
-	if p.book == nil {
-		return 0
-	}
-	return p.book.revision
 }
 
 func (p *Prices) answer(a *ask) (Answer, error) {
@@ -89,7 +91,8 @@ func (p *Prices) answer(a *ask) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	holds, err := p.holds(a, price)
+	product, _ := splitItem(p.book.items.Code(a.item))
+	holds, err := p.holds(p.edges(product, a.in), price, func(then *Prices) (Price, error) { return then.price(a) })
 	return Answer{Price: price, Normal: normal, Next: next, Holds: holds, Revision: p.book.revision}, err
 }
 
@@ -144,27 +147,30 @@ func (p *Prices) nextAt(a *ask, now, out *outcome, t threshold) (NextBreak, erro
 }
 
 // holds finds the window around the instant in which the price stays as it is,
-// by asking at every edge of every window that could matter.
-func (p *Prices) holds(a *ask, price Price) (calendar.Window, error) {
-	edges := p.edges(a)
+// by asking again at every edge of every window that could matter.
+func (p *Prices) holds(edges []int64, price Price, ask func(*Prices) (Price, error)) (calendar.Window, error) {
 	var w calendar.Window
+	same := func(micro int64) (bool, error) {
+		then, err := ask(p.when(micro))
+		return then.same(price), err
+	}
 	at, _ := slices.BinarySearch(edges, p.at+1) // the first edge after the instant
 	for _, edge := range edges[at:] {
-		same, err := p.sameAt(a, price, edge)
+		still, err := same(edge)
 		if err != nil {
 			return w, err
 		}
-		if !same {
+		if !still {
 			w.Until = p.time(edge)
 			break
 		}
 	}
 	for _, edge := range slices.Backward(edges[:at]) {
-		same, err := p.sameAt(a, price, edge-1)
+		still, err := same(edge - 1)
 		if err != nil {
 			return w, err
 		}
-		if !same {
+		if !still {
 			w.From = p.time(edge)
 			break
 		}
@@ -174,17 +180,15 @@ func (p *Prices) holds(a *ask, price Price) (calendar.Window, error) {
 
 func (p *Prices) time(micro int64) time.Time { return time.UnixMicro(micro).In(p.book.zone) }
 
-func (p *Prices) sameAt(a *ask, price Price, micro int64) (bool, error) {
-	then, err := p.when(micro).price(a)
-	return then.Reason == price.Reason && then.Source() == price.Source() &&
-		then.Break == price.Break && then.Unit.Equal(price.Unit), err
+func (p Price) same(o Price) bool {
+	return p.Reason == o.Reason && p.Source() == o.Source() && p.Break == o.Break && p.Unit.Equal(o.Unit)
 }
 
-// edges returns, ascending, all instants at which the answer could change.
-func (p *Prices) edges(a *ask) []int64 {
+// edges returns, ascending, all instants at which the answer for a product, in a
+// basket or alone, could change.
+func (p *Prices) edges(product string, in *Basket) []int64 {
 	var e edgeSet
-	product, _ := splitItem(p.book.items.Code(a.item))
-	items := slices.AppendSeq(a.in.allItems(), p.book.unitsOf(product))
+	items := slices.AppendSeq(in.allItems(), p.book.unitsOf(product))
 	for _, item := range items {
 		for i := range p.levelCount {
 			if h := p.level(i).head; h != nil {

@@ -102,7 +102,7 @@ func (b *Basket) price(i int) (err error) {
 		return nil
 	}
 	if out.item == noItem {
-		out.Reason = p.absent(b.asked[i].Product, nil)
+		out.Reason = p.absent(b.asked[i].Product, &ask{item: noItem})
 		return nil
 	}
 	a := b.ask(i)
@@ -144,8 +144,7 @@ func (b *Basket) Answer(i int) (Answer, error) {
 		return Answer{}, err
 	}
 	if b.prices.refused() != 0 || b.Lines[i].item == noItem {
-		only := b.Lines[i].Price
-		return Answer{Price: only, Normal: only, Revision: b.prices.book.revision}, nil
+		return b.prices.Answer(b.asked[i])
 	}
 	a := b.ask(i)
 	return b.prices.answer(&a)

@@ -43,8 +43,8 @@ func (p *Prices) Lists() iter.Seq[ListID] {
 		}
 		var seen []*head
 		stopped := false
-		p.eachOwn(func(h *head, as *assignment) {
-			if stopped || p.conditions(h, as) != 0 || slices.Contains(seen, h) {
+		p.own(func(h *head, as *assignment, aside bool) {
+			if stopped || p.conditions(h, as, aside, false) != 0 || slices.Contains(seen, h) {
 				return
 			}
 			seen = append(seen, h)

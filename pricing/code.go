@@ -14,8 +14,8 @@ const (
 	Unforced
 	// Outbid: it counted, but another price is lower.
 	Outbid
-	// Outranked: it counted at the same price, but the precedence puts another
-	// list first.
+	// Outranked: it counted, but the precedence puts another list first, by
+	// other than force and price.
 	Outranked
 	// LaterLevel: another of the buyer's levels is the level price.
 	LaterLevel
@@ -91,6 +91,22 @@ func (c *Code) UnmarshalText(text []byte) error {
 
 // counts reports whether a list with this code had a price that competed.
 func (c Code) counts() bool { return c >= Won && c <= Outranked }
+
+// reach orders what several assignments of one list to one buyer come to: the
+// one that gives him the list, else the one that comes nearest.
+func (c Code) reach() int {
+	switch c {
+	case SetAside:
+		return 0
+	case AssignmentInactive:
+		return 1
+	case AssignmentNotBegun:
+		return 2
+	case AssignmentEnded:
+		return 3
+	}
+	return 4
+}
 
 // visible reports whether a buyer may know that a list with this code is his:
 // it applies to him, whether or not its price counts (CON-2, CON-5).

@@ -66,27 +66,12 @@ func (p *Prices) compare(a, b *offer) int {
 	return p.whole(a).Mul(decimal.New(b.quantity, 0)).Cmp(p.whole(b).Mul(decimal.New(a.quantity, 0)))
 }
 
-// whole is what an offer's whole quantity costs, exactly and without bounds.
+// whole is what an offer's whole quantity costs, exactly.
 func (p *Prices) whole(o *offer) (sum decimal.Decimal) {
 	for r, q := range p.bands(o) {
 		sum = sum.Add(p.book.unit(r).Decimal().Mul(q.Decimal()))
 	}
 	return sum
-}
-
-// total is whole as an amount; an error if it fits none.
-func (p *Prices) total(o *offer) (money.Amount, error) {
-	sum := money.Zero(p.currency)
-	for r, q := range p.bands(o) {
-		part, err := p.book.unit(r).Mul(q)
-		if err == nil {
-			sum, err = sum.Add(part)
-		}
-		if err != nil {
-			return money.Amount{}, err
-		}
-	}
-	return sum, nil
 }
 
 // unit is the offer's unit price; for graduated breaks the quotient, for show,
@@ -95,18 +80,7 @@ func (p *Prices) unit(o *offer) (money.Amount, error) {
 	if !p.graduated(o) {
 		return money.Scaled(o.table[o.hit].coef, o.kind.scale, p.currency), nil
 	}
-	total, err := p.total(o)
-	if err != nil {
-		return money.Amount{}, err
-	}
-	return total.Per(money.Micros(o.quantity), orSix(p.book.round.Unit))
-}
-
-func orSix(r money.Rounding) money.Rounding {
-	if r.IsSet() {
-		return r
-	}
-	return money.ToPlaces(6, money.HalfUp)
+	return p.rounded(quotient(p.whole(o), decimal.New(o.quantity, -6)), orSix(p.book.round.Unit))
 }
 
 // amount is what a line costs: exact, or rounded where the Book states a line
@@ -117,18 +91,48 @@ func (p *Prices) amount(o *offer, line int64) (money.Amount, error) {
 	if !p.graduated(o) {
 		return p.book.unit(o.table[o.hit]).MulRound(money.Micros(line), round)
 	}
-	total, err := p.total(o)
-	switch {
-	case err != nil:
-		return money.Amount{}, err
-	case line != o.quantity:
-		part, err := total.Mul(money.Micros(line))
-		if err != nil {
+	whole := p.whole(o)
+	if line != o.quantity {
+		whole, round = quotient(whole.Mul(decimal.New(line, 0)), decimal.New(o.quantity, 0)), orSix(round)
+	}
+	return p.rounded(whole, round)
+}
+
+func orSix(r money.Rounding) money.Rounding {
+	if r.IsSet() {
+		return r
+	}
+	return money.ToPlaces(6, money.HalfUp)
+}
+
+// quotientPlaces is more than any rounding has.
+const quotientPlaces = 15
+
+// quotient divides so that rounding the result rounds the exact quotient: what
+// is cut off leaves a trace one place further on.
+func quotient(a, b decimal.Decimal) decimal.Decimal {
+	q, rest := a.QuoRem(b, quotientPlaces)
+	if rest.Sign() != 0 {
+		q = q.Add(decimal.New(1, -quotientPlaces-1)) // prices and quantities are above 0
+	}
+	return q
+}
+
+// rounded makes an amount, rounded if a rounding is stated.
+func (p *Prices) rounded(d decimal.Decimal, round money.Rounding) (money.Amount, error) {
+	if round.IsSet() {
+		var err error
+		if d, err = round.Decimal(d); err != nil {
 			return money.Amount{}, err
 		}
-		return part.Per(money.Micros(o.quantity), orSix(round))
-	case round.IsSet():
-		return total.Round(round)
 	}
-	return total, nil
+	d = d.Add(decimal.New(0, 0)) // a positive exponent becomes digits
+	coef, scale := d.Coefficient(), -d.Exponent()
+	if !coef.IsInt64() || scale > maxScale {
+		return money.Amount{}, &money.OverflowError{Op: "price", Currency: p.currency}
+	}
+	return money.Scaled(coef.Int64(), uint8(scale), p.currency), nil
 }
+
+// maxScale is the most decimals that an amount can have.
+const maxScale = 18

@@ -44,7 +44,7 @@ func (p *Prices) Price(line Line) (Price, error) {
 	}
 	item, ok := p.book.find(line.Product, line.Unit)
 	if !ok {
-		return Price{Reason: p.absent(line.Product, nil)}, nil
+		return Price{Reason: p.absent(line.Product, &ask{item: noItem})}, nil
 	}
 	q := line.Quantity.Micros()
 	a := ask{item: item, line: q, product: q}
@@ -61,7 +61,7 @@ func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
 	}
 	n, ok := p.book.number(item)
 	if !ok {
-		return Price{Reason: p.absent(item.Product(), nil)}, nil
+		return Price{Reason: p.absent(item.Product(), &ask{item: noItem})}, nil
 	}
 	q := quantity.Micros()
 	a := ask{item: n, line: q, product: q}
@@ -116,14 +116,11 @@ func (p *Prices) refused() Reason {
 }
 
 // absent says why no level of the buyer has a product in the unit asked for. The
-// question is nil where the Book does not know the product in this unit. Lists
+// question has no item where the Book does not know the product in this unit. Lists
 // that name their buyers are looked at only where this buyer may know that they
 // are his, so that nothing shows of other customers' contracts (PRC-5).
 func (p *Prices) absent(product string, a *ask) Reason {
-	asked, reason := uint32(noItem), NoSuchProduct
-	if a != nil {
-		asked = a.item
-	}
+	reason := NoSuchProduct
 	for item := range p.book.unitsOf(product) {
 		for n := range p.book.heads.Cap() {
 			h := *p.book.heads.At(n)
@@ -137,11 +134,13 @@ func (p *Prices) absent(product string, a *ask) Reason {
 		}
 	}
 	var n notes
-	if reason == NoSuchProduct && a != nil {
-		p.resolve(a, &n)
+	if reason == NoSuchProduct && a.item != noItem {
+		all := *a
+		all.without = "" // a contract shows that there is the product, if not a normal price
+		p.resolve(&all, &n)
 	}
 	if reason == NoSuchProduct {
-		p.noteOtherUnits(product, asked, &n)
+		p.noteRest(product, &n)
 	}
 	for i := range n.entries {
 		if n.entries[i].code.visible() {

@@ -37,11 +37,10 @@ func (n *notes) add(h *head, code Code, o *offer, a *assignment) {
 	if o.table != nil {
 		entry.offer = *o
 	}
-	// A list heard twice, by the account and by a group, is told once: with the
-	// code that brought it furthest.
+	// A list heard twice, by the account and by a group, is told once.
 	for i := range n.entries {
 		if old := &n.entries[i]; old.head == h {
-			if old.code != 0 && (code == 0 || old.code == SetAside) {
+			if old.code.reach() < code.reach() {
 				*old = entry
 			}
 			return

@@ -113,9 +113,8 @@ func (p *Prices) explain(t Trace, a *ask, line Line, also []ListID) (Trace, erro
 		}
 		t.Reason, t.Price, t.Source, t.Break = price.Reason, price.Unit, price.Source(), price.Break
 		p.decide(&n, &out)
-		p.notSetAside(a, &n)
 	}
-	p.noteOtherUnits(line.Product, a.item, &n)
+	p.noteRest(line.Product, &n)
 	if err := p.noteAlso(also, &n); err != nil {
 		return Trace{}, err
 	}
@@ -164,99 +163,6 @@ func (c Criterion) lost() Code {
 		return Tied
 	}
 	return Outranked
-}
-
-// notSetAside notes the lists of the buyer's own account that have the item and
-// do not count, because it is priced from another.
-func (p *Prices) notSetAside(a *ask, n *notes) {
-	for _, as := range p.setAside {
-		if h := *p.book.heads.At(as.list); p.book.has(h, a.item) {
-			n.add(h, SetAside, &offer{}, nil)
-		}
-	}
-}
-
-// has reports whether a list that names its buyers has rows for an item.
-func (b *Book) has(h *head, item uint32) bool {
-	if h.shelved() {
-		return len(h.rows.single(item)) > 0
-	}
-	_, found := slices.BinarySearch(h.items, item)
-	return found
-}
-
-// noteOtherUnits notes the buyer's lists that have the product in other units
-// only.
-func (p *Prices) noteOtherUnits(product string, asked uint32, n *notes) {
-	for item := range p.book.unitsOf(product) {
-		if item == asked {
-			continue
-		}
-		p.eachOwn(func(h *head, as *assignment) {
-			if !n.has(h) && p.book.has(h, item) {
-				n.add(h, cmp.Or(p.conditions(h, as), OtherUnit), &offer{}, as)
-			}
-		})
-	}
-}
-
-// eachOwn calls f for every list of the buyer: those he names, without an
-// assignment, and those he hears.
-func (p *Prices) eachOwn(f func(h *head, as *assignment)) {
-	for i := range p.levelCount {
-		if h := p.level(i).head; h != nil {
-			f(h, nil)
-		}
-	}
-	for i := range p.heardCount {
-		heard := p.heardBy(i)
-		for j := range heard {
-			f(*p.book.heads.At(heard[j].list), &heard[j])
-		}
-	}
-}
-
-// conditions returns the first condition that fails, the product apart.
-func (p *Prices) conditions(h *head, as *assignment) Code {
-	code := p.standing(h)
-	if code == 0 && as != nil {
-		code = p.assigned(as)
-	}
-	if code == 0 && h.permission&^p.have != 0 {
-		code = NoPermission
-	}
-	return code
-}
-
-func (n *notes) has(h *head) bool {
-	return slices.ContainsFunc(n.entries, func(e note) bool { return e.head == h })
-}
-
-// noteAlso notes the lists that a seller asks about by name.
-func (p *Prices) noteAlso(also []ListID, n *notes) error {
-	for _, id := range also {
-		h := p.book.list(id)
-		if h == nil {
-			return &QuestionError{Field: "list " + id.String(), What: "no such list"}
-		}
-		if n.has(h) {
-			continue
-		}
-		code, own := p.standing(h), false
-		p.eachOwn(func(mine *head, as *assignment) {
-			if mine == h && !own {
-				own = true
-				if code == 0 && as != nil {
-					code = p.assigned(as)
-				}
-			}
-		})
-		if code == 0 && !own {
-			code = NotAssigned
-		}
-		n.add(h, cmp.Or(code, NotListed), &offer{}, nil)
-	}
-	return nil
 }
 
 // sortNotes puts the winner first, then what counted by the precedence, then
