@@ -45,7 +45,7 @@ const slack = 32 << 10
 func newScanner(src io.Reader, limits Limits) *scanner {
 	return &scanner{
 		src: src, limits: limits, comma: ',',
-		buf: make([]byte, limits.Line+slack), fields: make([][]byte, 0, limits.Columns), next: 1,
+		buf: make([]byte, limits.Line+slack), fields: make([][]byte, 0, limits.Columns), line: 1, next: 1,
 	}
 }
 
