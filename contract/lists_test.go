@@ -186,6 +186,17 @@ func TestLists_SpellsOutAHundred(t *testing.T) {
 	}
 }
 
+// What is the same at the same place is told once.
+func TestLists_ToldOnce(t *testing.T) {
+	d := deal()
+	d.Products = []contract.Product{{Price: eur("1")}, {Unit: "box", Price: eur("1")}, {Price: eur("1")}, {Price: eur("1")}}
+	const empty = "product is empty: give it an id"
+	wantDefects(t, contract.Check([]contract.Contract{d}, nil),
+		contract.Defect{Code: contract.BadID, Contract: "K", Detail: empty},
+		contract.Defect{Code: contract.ListedTwice, Contract: "K"},
+		contract.Defect{Code: contract.BadID, Contract: "K", Unit: "box", Detail: empty})
+}
+
 // No message repeats a price, nor foreign input without bound.
 func TestLists_MessagesAreBoundedAndWithoutAmounts(t *testing.T) {
 	d := deal()
@@ -194,7 +205,13 @@ func TestLists_MessagesAreBoundedAndWithoutAmounts(t *testing.T) {
 		{Product: strings.Repeat("x", 100_000), Price: eur("4711"), Breaks: []contract.Break{broken("0", "47110")}},
 	}
 	d.Accounts[0].Account = "\x00" + strings.Repeat("y", 100_000)
-	text := contract.Check([]contract.Contract{d}, nil).Error()
+	err := contract.Check([]contract.Contract{d}, nil)
+	for _, defect := range err.(*contract.DataError).Defects {
+		if len(defect.Account) > 256 || len(defect.Product) > 256 {
+			t.Errorf("%s keeps %d and %d bytes", defect.Code, len(defect.Account), len(defect.Product))
+		}
+	}
+	text := err.Error()
 	if strings.Contains(text, "4711") || len(text) > 2000 || strings.Contains(text, "\x00") {
 		t.Errorf("%d bytes: %.2000s", len(text), text)
 	}

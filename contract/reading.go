@@ -16,7 +16,8 @@ type Reading struct {
 	ExpiryExcluded bool
 	// Breaks is how the breaks of the contracts work: their mode, and which
 	// quantity they look at. The zero value is pricing's default: all units at
-	// one price, by the quantity of the product in the basket.
+	// one price, by the quantity of the product in the basket. What does not go
+	// together in them is refused when a Book is made.
 	Breaks pricing.Breaks
 }
 
