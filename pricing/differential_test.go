@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
+	"time"
 
 	"github.com/tradeterms/tradeterms/pricing"
 )
@@ -36,18 +37,38 @@ const (
 // The engine answers as the slow reference does.
 func TestDifferential(t *testing.T) {
 	t.Parallel()
-	worlds := uint64(proof(60_000, 2_000_000, 50_000_000) / worldCases)
-	var next, cases, failed atomic.Uint64
+	shard(t, proof(60_000, 2_000_000, 50_000_000)/worldCases, comparePrices)
+}
+
+func comparePrices(w *world) (int, error) {
+	return w.each(func(e *exam) error {
+		got, err := e.prices.Price(e.asked())
+		if err != nil {
+			return err
+		}
+		want := e.ref.price(&e.question)
+		if same(want, got) {
+			return nil
+		}
+		return e.same([]string{want.text()}, []string{textOf(got)})
+	})
+}
+
+// shard gives the worlds of the first numbers to as many goroutines as there
+// are processors, and tells what was compared.
+func shard(t *testing.T, worlds int, compare func(*world) (int, error)) {
+	t.Helper()
+	var next, cases, failed atomic.Int64
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			for failed.Load() < 3 {
 				n := next.Add(1)
-				if n > worlds {
+				if n > int64(worlds) {
 					return
 				}
-				count, err := compareWorld(n)
-				cases.Add(uint64(count))
+				count, err := compare(newWorld(uint64(n)))
+				cases.Add(int64(count))
 				if err != nil {
 					failed.Add(1)
 					t.Error(err)
@@ -59,36 +80,58 @@ func TestDifferential(t *testing.T) {
 	t.Logf("%d cases in %d worlds", cases.Load(), worlds)
 }
 
-// compareWorld asks both engines all questions of a world.
-func compareWorld(number uint64) (cases int, err error) {
-	w := newWorld(number)
-	book, err := pricing.NewBook(w.data)
-	if err != nil {
-		return 0, fmt.Errorf("world %d: %w\n%s", number, err, w)
+// exam is one question to both engines.
+type exam struct {
+	question
+	*world
+	book   *pricing.Book
+	ref    *reference
+	prices *pricing.Prices
+	at     time.Time
+}
+
+// each asks all the questions of a world.
+func (w *world) each(ask func(*exam) error) (cases int, err error) {
+	e := exam{world: w, ref: newReference(w.data)}
+	if e.book, err = pricing.NewBook(w.data); err != nil {
+		return 0, fmt.Errorf("world %d: %w\n%s", w.number, err, w.about(""))
 	}
-	ref := newReference(w.data)
 	for range worldBuyers {
-		buyer := w.buyer()
+		buyer := w.someBuyer()
 		for range worldInstants {
-			at := w.instant()
-			prices := book.For(buyer, at)
-			q := question{buyer: &buyer, day: refDay(at, w.data.Zone)}
+			e.at = w.someInstant()
+			e.prices = e.book.For(buyer, e.at)
+			e.question = question{buyer: &buyer, day: refDay(e.at, w.data.Zone)}
 			for range worldLines {
-				line := w.ask()
-				q.lines = []pricing.Line{line}
-				got, err := prices.Price(line)
-				if err != nil {
-					return cases, fmt.Errorf("world %d: %w\n%s", number, err, w)
-				}
-				if diff := cmp.Diff(ref.price(&q).text(), textOf(got)); diff != "" {
-					return cases, fmt.Errorf("world %d (-reference +engine)\n%s\nbuyer %+v\nat %s, that is %s\nline %+v\ncodes %s\n%s",
-						number, diff, buyer, at, q.day, line, codes(ref.decide(&q)), w)
+				e.lines = []pricing.Line{w.someLine()}
+				if err := ask(&e); err != nil {
+					return cases, fmt.Errorf("world %d: %w", w.number, err)
 				}
 				cases++
 			}
 		}
 	}
 	return cases, nil
+}
+
+// same returns nil, or an error that shows the question and all the facts.
+func (e *exam) same(want, got []string) error {
+	if slices.Equal(want, got) {
+		return nil
+	}
+	var text strings.Builder
+	for i := range want {
+		if want[i] != got[i] {
+			fmt.Fprintf(&text, "reference %s, engine %s\n", want[i], got[i])
+		}
+	}
+	return fmt.Errorf("%sbuyer %+v\nat %s, that is %s\nline %+v\ncodes %s\n%s",
+		&text, *e.buyer, e.at, e.day, e.asked(), codesText(e.ref.decide(&e.question)), e.about(e.asked().Product))
+}
+
+func same(want refPrice, got pricing.Price) bool {
+	return want.reason == got.Reason && want.source == got.Source() && want.from == got.Break &&
+		got.Unit.IsSet() == (want.reason == pricing.Priced) && want.unit.Equal(got.Unit.Decimal())
 }
 
 func (p refPrice) text() string {
@@ -101,36 +144,16 @@ func (p refPrice) text() string {
 
 func textOf(p pricing.Price) string {
 	unit := ""
-	if p.Reason == pricing.Priced {
+	if p.Unit.IsSet() {
 		unit = p.Unit.Decimal().String()
 	}
 	return fmt.Sprintf("%s %s from %s by %s", p.Reason, unit, p.Break, p.Source())
 }
 
-func codes(verdicts []verdict) string {
-	text := ""
+func codesText(verdicts []verdict) string {
+	var text strings.Builder
 	for _, v := range verdicts {
-		text += fmt.Sprintf("%s %s; ", v.list.ID, v.code)
+		fmt.Fprintf(&text, "%s %s; ", v.list.ID, v.code)
 	}
-	return text
-}
-
-// String spells the facts out.
-func (w *world) String() string {
-	text := fmt.Sprintf("zone %s, around %s\nprecedence %+v\nround %+v\n", w.data.Zone, w.day, w.data.Precedence, w.data.Round)
-	for _, l := range w.data.Lists {
-		text += fmt.Sprintf("%s competes %d, days %s, inactive %t, feature %q, right %q, priority %d, breaks %+v, audience %d\n",
-			l.ID, l.Competes, l.Days, l.Inactive, l.Feature, l.Permission, l.Priority, l.Breaks, l.Audience.Kind)
-		for _, a := range l.Audience.Assigned {
-			text += fmt.Sprintf("\tassigned %+v\n", a)
-		}
-		if l.Derived != nil {
-			text += fmt.Sprintf("\tderived from %s, %s, %v\n", l.Derived.From, l.Derived.Round, l.Derived.Surcharges)
-		}
-		for _, row := range l.Rows {
-			text += fmt.Sprintf("\t%s %q %s min %s price %s inactive %t breaks %+v\n",
-				row.Product, row.Unit, row.Days, row.Min, row.Price, row.Inactive, row.Breaks)
-		}
-	}
-	return text
+	return text.String()
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
-// buyer is one who asks in a world.
-func (w *world) buyer() pricing.Buyer {
+// someBuyer is one who asks in a world.
+func (w *world) someBuyer() pricing.Buyer {
 	b := pricing.Buyer{Account: pick(w, worldAccounts), Currency: money.GBP}
 	if w.chance(12) {
 		b.Currency = money.EUR
@@ -33,9 +33,9 @@ func (w *world) buyer() pricing.Buyer {
 	return b
 }
 
-// instant is at the edge of a day around the world's, or in its midst.
-func (w *world) instant() time.Time {
-	day := w.day.AddDays(w.IntN(7) - 2)
+// someInstant is at the edge of a day around the world's, or in its midst.
+func (w *world) someInstant() time.Time {
+	day := w.around.AddDays(w.IntN(7) - 2)
 	at := day.FirstInstant(w.data.Zone)
 	switch w.IntN(5) {
 	case 0:
@@ -50,8 +50,8 @@ func (w *world) instant() time.Time {
 	return at.Add(time.Duration(w.Int64N(int64(24 * time.Hour)))).Truncate(time.Microsecond)
 }
 
-// ask is one line: quantities stand around the breaks.
-func (w *world) ask() pricing.Line {
+// someLine is one line: quantities stand around the breaks.
+func (w *world) someLine() pricing.Line {
 	line := pricing.Line{Product: pick(w, worldProducts)}
 	if w.chance(3) {
 		line.Product = "absent"
@@ -62,11 +62,11 @@ func (w *world) ask() pricing.Line {
 	if w.chance(1) {
 		line.Unit = "absent"
 	}
-	line.Quantity = w.quantity()
+	line.Quantity = w.someQuantity()
 	return line
 }
 
-func (w *world) quantity() money.Quantity {
+func (w *world) someQuantity() money.Quantity {
 	q := money.MustQuantity(pick(w, worldBreaks)).Micros()
 	switch w.IntN(8) {
 	case 0:

@@ -17,9 +17,10 @@ import (
 type world struct {
 	*rand.Rand
 	number uint64
-	day    calendar.Date // what happens, happens around it
+	around calendar.Date // what happens, happens around it
 	data   pricing.Data
 	ends   []calendar.Date // the days on which windows begin and end
+	prices []string        // few of them, that some be equal
 }
 
 var (
@@ -42,14 +43,18 @@ var (
 // newWorld makes the world of a number.
 func newWorld(number uint64) *world {
 	w := &world{Rand: rand.New(rand.NewPCG(number, 0x7072696365)), number: number}
-	zone := changes[w.IntN(len(changes))]
+	zone := worldChanges[w.IntN(len(worldChanges))]
 	w.data.Zone = zone.zone
-	w.day = calendar.MustDate("2020-01-01").AddDays(w.IntN(5840))
+	w.around = calendar.MustDate("2020-01-01").AddDays(w.IntN(5840))
 	if len(zone.days) > 0 && w.chance(40) {
-		w.day = pick(w, zone.days)
+		w.around = pick(w, zone.days)
 	}
 	for n := -2; n <= 3; n++ {
-		w.ends = append(w.ends, w.day.AddDays(n))
+		w.ends = append(w.ends, w.around.AddDays(n))
+	}
+	w.prices = worldPrices
+	if w.chance(45) {
+		w.prices = []string{"1", "2", "2", "2"}
 	}
 	w.data.Revision = number
 	w.data.Precedence = w.precedence()
@@ -96,7 +101,7 @@ func (w *world) precedence() pricing.Precedence {
 		w.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		p.Criteria = all[:1+w.IntN(len(all))]
 	}
-	if w.chance(40) {
+	if w.chance(55) {
 		p.Criteria = append(slices.Clone(p.Criteria), pricing.RefuseTie)
 	}
 	return p
@@ -289,7 +294,7 @@ func (w *world) table(l *pricing.List, row pricing.Row, currency money.Currency,
 		used = append(used, least)
 		made := row
 		made.Min = money.MustQuantity(least)
-		made.Price = money.MustParse(pick(w, worldPrices), currency)
+		made.Price = money.MustParse(pick(w, w.prices), currency)
 		made.Inactive = row.Inactive || w.chance(3)
 		l.Rows = append(l.Rows, made)
 		if w.chance(2) {
@@ -304,7 +309,7 @@ type zoneChanges struct {
 	days []calendar.Date
 }
 
-var changes = zonesWithChanges()
+var worldChanges = zonesWithChanges()
 
 func zonesWithChanges() []zoneChanges {
 	var all []zoneChanges

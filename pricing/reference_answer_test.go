@@ -1,0 +1,245 @@
+package pricing_test
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/pricing"
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// normal is the price without contracts (PRC-4). The reason why there is none
+// is that of the question.
+func (r *reference) normal(q *question) refPrice {
+	without := *r
+	without.lists = slices.DeleteFunc(slices.Clone(r.lists), func(l *refList) bool { return l.ID.Kind == pricing.Contract })
+	if p := without.price(q); p.reason == pricing.Priced || p.reason == pricing.Tie || r.refused(q) != 0 {
+		return p
+	}
+	return r.reason(q, r.decide(q))
+}
+
+// table is the valid one of a list for a question.
+func (r *reference) table(l *refList, q *question) refTable {
+	table, _ := tableFor(keepRows(l.rowsOf(q.asked().Product), func(row refRow) bool { return !row.inactive }), q)
+	return table
+}
+
+// refused says why a buyer has no price whatever he asks, 0 if he has.
+func (r *reference) refused(q *question) pricing.Reason {
+	switch {
+	case q.buyer.PricesHidden:
+		return pricing.Hidden
+	case q.buyer.Blocked:
+		return pricing.Blocked
+	}
+	return 0
+}
+
+// refNext is where buying more becomes cheaper.
+type refNext struct {
+	from, more  money.Quantity
+	unit, saves decimal.Decimal
+	source      pricing.ListID
+	priced      bool // there is a present price, so something is saved
+}
+
+// next tries the minimums above the quantity, lowest first, in the lists that
+// may count for this question. Only lines asked alone.
+func (r *reference) next(q *question) *refNext {
+	now := r.price(q)
+	if now.reason == pricing.Hidden || now.reason == pricing.Blocked {
+		return nil
+	}
+	asked := q.asked()
+	var minimums []money.Quantity
+	for _, v := range r.decide(q) {
+		if v.code == pricing.BelowMinimum || v.code == pricing.PriceZero || v.offer.list != nil {
+			for _, row := range r.table(v.list, q) {
+				if asked.Quantity.Less(row.min) {
+					minimums = append(minimums, row.min)
+				}
+			}
+		}
+	}
+	slices.SortFunc(minimums, money.Quantity.Cmp)
+	for _, least := range minimums {
+		line := asked
+		line.Quantity = least
+		more := question{buyer: q.buyer, day: q.day, lines: []pricing.Line{line}}
+		then := r.price(&more)
+		if then.reason != pricing.Priced || now.reason == pricing.Priced && !r.falls(q, &more) {
+			continue
+		}
+		n := &refNext{from: least, unit: then.unit, source: then.source, priced: now.reason == pricing.Priced}
+		n.more, _ = least.Sub(asked.Quantity)
+		if n.priced {
+			round := parseRounding(r.data.Round.Line)
+			n.saves = round.apply(now.unit.Mul(least.Decimal())).Sub(round.apply(r.amount(&more)))
+		}
+		return n
+	}
+	return nil
+}
+
+// share is what a line costs of an amount: rounded as stated, else to the six
+// places that there are.
+func (r *reference) share(amount decimal.Decimal) decimal.Decimal {
+	if round := parseRounding(r.data.Round.Line); round.mode != "" {
+		return round.apply(amount)
+	}
+	if amount.Exponent() < -12 { // a quotient
+		return refRounding{decimal.New(1, -6), "half up"}.apply(amount)
+	}
+	return amount
+}
+
+// falls reports whether a unit costs less in the second question. Amounts
+// count: quotients are for show.
+func (r *reference) falls(now, then *question) bool {
+	return r.amount(then).Mul(now.asked().Quantity.Decimal()).LessThan(r.amount(now).Mul(then.asked().Quantity.Decimal()))
+}
+
+// amount is what the line costs, exact.
+func (r *reference) amount(q *question) decimal.Decimal {
+	for _, v := range r.decide(q) {
+		if v.code == pricing.Won {
+			return v.offer.total
+		}
+	}
+	return decimal.Zero
+}
+
+// window is the longest one around the day in which the price stays the same.
+func (r *reference) window(q *question) calendar.Window {
+	now := r.price(q).text()
+	at := func(day calendar.Date) string {
+		other := *q
+		other.day = day
+		return r.price(&other).text()
+	}
+	edges := r.edges()
+	var w calendar.Window
+	for _, edge := range edges {
+		if edge.After(q.day) && at(edge) != now {
+			w.Until = edge.FirstInstant(r.data.Zone)
+			break
+		}
+	}
+	for _, edge := range slices.Backward(edges) {
+		if !edge.After(q.day) && at(edge.AddDays(-1)) != now {
+			w.From = edge.FirstInstant(r.data.Zone)
+			break
+		}
+	}
+	return w
+}
+
+// edges are the days on which anything begins, or has ended the day before.
+func (r *reference) edges() []calendar.Date {
+	var edges []calendar.Date
+	add := func(days calendar.Days) {
+		if !days.From.IsZero() {
+			edges = append(edges, days.From)
+		}
+		if !days.To.IsZero() {
+			edges = append(edges, days.To.Next())
+		}
+	}
+	for _, l := range r.lists {
+		add(l.Days)
+		for _, a := range l.Audience.Assigned {
+			add(a.Days)
+		}
+		for _, row := range l.prices {
+			add(row.days)
+		}
+	}
+	slices.SortFunc(edges, calendar.Date.Compare)
+	return slices.Compact(edges)
+}
+
+// refEntry is what one list says in a trace.
+type refEntry struct {
+	list pricing.ListID
+	code pricing.Code
+}
+
+// entries are the lists whose audience names the buyer and that have the
+// product, and those that are asked for by name: the winner, what counted by
+// precedence, the others by id.
+func (r *reference) entries(q *question, also ...pricing.ListID) []refEntry {
+	if r.refused(q) != 0 {
+		return nil
+	}
+	var counted, others []verdict
+	for _, v := range r.decide(q) {
+		if !slices.Contains(also, v.list.ID) && (!names(v.list, q.buyer) || !v.list.has(q.asked().Product, nil)) {
+			continue
+		}
+		if v.code >= pricing.Won && v.code <= pricing.Outranked {
+			counted = append(counted, v)
+		} else {
+			others = append(others, v)
+		}
+	}
+	slices.SortFunc(counted, func(a, b verdict) int {
+		if n := r.compare(a.offer, b.offer); n != 0 {
+			return n
+		}
+		return a.list.ID.Compare(b.list.ID)
+	})
+	slices.SortFunc(others, func(a, b verdict) int { return a.list.ID.Compare(b.list.ID) })
+	var entries []refEntry
+	for _, v := range append(counted, others...) {
+		entries = append(entries, refEntry{v.list.ID, v.code})
+	}
+	return entries
+}
+
+// names reports whether a list's audience names the buyer, whether or not the
+// list is his today.
+func names(l *refList, b *pricing.Buyer) bool {
+	switch l.Audience.Kind {
+	case pricing.Everyone:
+		return true
+	case pricing.Named:
+		return l.ID.Kind == pricing.Level && slices.Contains(b.Levels, l.ID.Code)
+	case pricing.Assigned:
+		return slices.ContainsFunc(l.Audience.Assigned, func(a pricing.Assignment) bool {
+			return a.Group != "" && slices.Contains(b.Groups, a.Group) ||
+				a.Account != "" && (a.Account == b.Account || a.Account == b.PricedAs)
+		})
+	}
+	return false
+}
+
+// refLine is one line of a basket: its price, and what it costs.
+type refLine struct {
+	refPrice
+	amount decimal.Decimal
+}
+
+// basket prices lines together; the total is none if a line has no price.
+func (r *reference) basket(buyer *pricing.Buyer, at time.Time, lines []pricing.Line) (priced []refLine, total *decimal.Decimal) {
+	sum, whole := decimal.Zero, true
+	for i := range lines {
+		q := question{buyer, refDay(at, r.data.Zone), lines, i}
+		line := refLine{refPrice: r.price(&q)}
+		if line.reason == pricing.Priced {
+			line.amount = r.share(r.amount(&q))
+			sum = sum.Add(line.amount)
+		} else {
+			whole = false
+		}
+		priced = append(priced, line)
+	}
+	if !whole {
+		return priced, nil
+	}
+	sum = parseRounding(r.data.Round.Order).apply(sum)
+	return priced, &sum
+}
