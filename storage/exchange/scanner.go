@@ -150,9 +150,10 @@ func (s *scanner) cut() (line, bool) {
 	return s.cutQuoted(data, false)
 }
 
-// rest takes what follows the last line break of the file.
+// rest takes what follows the last line break of the file; it may end in half a
+// line break.
 func (s *scanner) rest() line {
-	data := s.buf[s.from:s.to]
+	data := chop(s.buf[s.from:s.to])
 	if bytes.IndexByte(data, '"') < 0 {
 		return line{bytes: data, end: s.to, lines: 1}
 	}
