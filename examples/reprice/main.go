@@ -1,0 +1,120 @@
+// Reprice replays orders that were really placed through the pricing engine and
+// reports what each line costs, from which list, and why.
+//
+// Without -data it replays a year of a British gift wholesaler, which is built
+// in. With -data it takes any folder with the files accounts, price_levels and
+// order_lines, and optionally purchase_prices, contracts, contract_accounts,
+// contract_products and product_account_pricing, as .csv or .csv.gz.
+//
+// It exits with 0; with 1 if the lines state what they should cost and one
+// differs; with 2 if the input or the command line is defective.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+	_ "time/tzdata" // so that -zone works everywhere
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/pricing"
+	"github.com/tradeterms/tradeterms/storage/exchange"
+)
+
+// errDiffers: a line does not cost what the file expects.
+var errDiffers = errors.New("not every line is as expected")
+
+func main() {
+	err := run(os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errDiffers):
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+// command is what the command line asks for.
+type command struct {
+	data    string
+	zone    *time.Location
+	scope   pricing.Scope
+	explain string
+	out     string
+}
+
+func parse(args []string, stderr io.Writer) (command, error) {
+	var c command
+	flags := flag.NewFlagSet("reprice", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&c.data, "data", "", "`folder` with the files to replay (default: the built-in year)")
+	zone := flags.String("zone", "Europe/London", "the seller's time `zone`: days begin and end there")
+	scope := flags.String("scope", "line", "what quantity breaks look at: `line|product`")
+	flags.StringVar(&c.explain, "explain", "", "print why a line costs what it costs: `order/product`")
+	flags.StringVar(&c.out, "out", "", "write the answers to this CSV `file`")
+	if err := flags.Parse(args); err != nil {
+		return c, err
+	}
+	if flags.NArg() > 0 {
+		return c, fmt.Errorf("unexpected argument %q: options begin with a dash", flags.Arg(0))
+	}
+	switch *scope {
+	case "line":
+		c.scope = pricing.LineScope
+	case "product":
+		c.scope = pricing.ProductScope
+	default:
+		return c, fmt.Errorf("-scope %q: say line or product", *scope)
+	}
+	var err error
+	if c.zone, err = calendar.ParseZone(*zone); err != nil {
+		return c, fmt.Errorf("-zone: %w", err)
+	}
+	return c, nil
+}
+
+func run(args []string, stdout, stderr io.Writer) error {
+	c, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	folder, name, err := open(c.data)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(stderr)
+	options := exchange.Options{
+		Zone: c.zone, Breaks: pricing.Breaks{Scope: c.scope}, Progress: bar.show,
+		Limits: exchange.Limits{File: 1 << 30},
+		Application: account.Application{Features: account.FeatureSet{
+			account.PowerCustomers, account.BillingOverride, account.PricingOverride, account.CustomerAccountContracts,
+		}},
+	}
+	terms, err := exchange.ReadFolder(folder, options)
+	if err != nil {
+		bar.done()
+		return err
+	}
+	lines := exchange.FolderOrderLines(folder, options)
+	if c.explain != "" {
+		defer bar.done()
+		return explain(c, terms, lines, stdout)
+	}
+	report, err := replay(c, terms, lines)
+	bar.done()
+	if err != nil {
+		return err
+	}
+	report.print(stdout, name)
+	if report.differ > 0 {
+		return errDiffers
+	}
+	return nil
+}
