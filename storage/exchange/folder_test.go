@@ -1,10 +1,14 @@
 package exchange_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -154,5 +158,33 @@ func TestTerms_Since(t *testing.T) {
 	}
 	if got := former.Since(next); got.Accounts != (exchange.Count{Changed: 1, Same: 1, Removed: 1}) {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestReadFolder_TakesPackedFiles(t *testing.T) {
+	plain, err := exchange.ReadFolder(folder(sound()), options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := fstest.MapFS{}
+	for name, text := range sound() {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		if _, err := io.WriteString(w, text); err != nil || w.Close() != nil {
+			t.Fatal(err)
+		}
+		in[name+".gz"] = &fstest.MapFile{Data: packed.Bytes()}
+	}
+	packed, err := exchange.ReadFolder(in, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := packed.Since(plain); n.Accounts.Same != 2 || n.Contracts.Same != 2 {
+		t.Errorf("%+v", n)
+	}
+	for i, f := range packed.Summary.Files {
+		if was := plain.Summary.Files[i]; f.File != was.File+".gz" || f.Rows != was.Rows || f.Bytes != was.Bytes {
+			t.Errorf("%+v is not %+v", f, was)
+		}
 	}
 }

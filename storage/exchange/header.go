@@ -61,7 +61,7 @@ func unknown(columns []column, name string, cell int) FileError {
 		}
 	}
 	if best == "" {
-		e.Reason = "a column of this name is not known: remove it, correct it, or permit extra columns"
+		e.Reason = "a column of this name is not known: correct it, remove it, or permit extra columns"
 	} else {
 		e.Reason = "a column of this name is not known: is it " + strconv.Quote(best) + "? Correct it, or permit extra columns"
 	}
