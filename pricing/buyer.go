@@ -1,8 +1,6 @@
 package pricing
 
 import (
-	"slices"
-
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -40,13 +38,4 @@ func (b *Buyer) terms() string {
 		return b.PricedAs
 	}
 	return b.Account
-}
-
-// clone returns a copy that shares nothing with the caller's.
-func (b Buyer) clone() Buyer {
-	b.Levels = slices.Clone(b.Levels)
-	b.Groups = slices.Clone(b.Groups)
-	b.Features = slices.Clone(b.Features)
-	b.Permissions = slices.Clone(b.Permissions)
-	return b
 }

@@ -38,16 +38,15 @@ func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 // him.
 func (p *Prices) Lists() iter.Seq[ListID] {
 	return func(yield func(ListID) bool) {
-		if !p.sound || p.refused() == Blocked {
+		if !p.sound || p.buyer.Blocked {
 			return
 		}
-		var seen []*head
-		stopped := false
+		seen, stopped := make(map[*head]bool), false
 		p.own(func(h *head, as *assignment, aside bool) {
-			if stopped || p.conditions(h, as, aside, false) != 0 || slices.Contains(seen, h) {
+			if stopped || seen[h] || p.conditions(h, as, aside, false) != 0 {
 				return
 			}
-			seen = append(seen, h)
+			seen[h] = true
 			stopped = !yield(h.id)
 		})
 	}
@@ -72,12 +71,16 @@ func (p *Prices) Products(id ListID) iter.Seq[Item] {
 
 // applies returns the compiled terms of a list that applies to the buyer now.
 func (p *Prices) applies(id ListID) (found *head) {
-	for own := range p.Lists() {
-		if own == id {
-			return p.book.list(id)
-		}
+	if !p.sound || p.buyer.Blocked {
+		return nil
 	}
-	return nil
+	asked := p.book.list(id)
+	p.own(func(h *head, as *assignment, aside bool) {
+		if h == asked && p.conditions(h, as, aside, false) == 0 {
+			found = h
+		}
+	})
+	return found
 }
 
 // itemsOf yields the items that a list may have rows for, in the order of codes.
