@@ -102,6 +102,10 @@ func TestCON5_BlockedAndHidden(t *testing.T) {
 	if got := applying(book.For(b, noon())); got != nil {
 		t.Error("a blocked account has none, got", got)
 	}
+	b.PricesHidden = true
+	if got := applying(book.For(b, noon())); got != nil {
+		t.Error("blocked and hidden, it has none either, got", got)
+	}
 	if got := applying(new(pricing.Prices)); got != nil {
 		t.Error("prices of no Book have none, got", got)
 	}

@@ -118,12 +118,12 @@ func (p *Prices) next(a *ask, now *outcome, n *notes) (NextBreak, error) {
 		if !out.priced || now.priced && p.compare(&out.best, &now.best) >= 0 {
 			continue
 		}
-		return p.nextAt(a, now, &out, t)
+		return p.nextAt(&larger, now, &out, t)
 	}
 	return NextBreak{}, nil
 }
 
-func (p *Prices) nextAt(a *ask, now, out *outcome, t threshold) (NextBreak, error) {
+func (p *Prices) nextAt(larger *ask, now, out *outcome, t threshold) (NextBreak, error) {
 	unit, err := p.unit(&out.best)
 	next := NextBreak{
 		From: money.Micros(t.from), More: money.Micros(t.more), Unit: unit, Source: out.best.head.id,
@@ -131,7 +131,7 @@ func (p *Prices) nextAt(a *ask, now, out *outcome, t threshold) (NextBreak, erro
 	if err != nil || !now.priced {
 		return next, err
 	}
-	line := a.line + t.more
+	line := larger.line + larger.more
 	present, err := p.unit(&now.best)
 	if err == nil {
 		present, err = present.MulRound(money.Micros(line), p.book.round.Line)
@@ -139,7 +139,7 @@ func (p *Prices) nextAt(a *ask, now, out *outcome, t threshold) (NextBreak, erro
 	if err != nil {
 		return next, err
 	}
-	cheaper, err := p.amount(&out.best, line)
+	cheaper, err := p.amount(&out.best, larger)
 	if err == nil {
 		next.Saves, err = present.Sub(cheaper)
 	}

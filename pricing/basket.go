@@ -110,7 +110,7 @@ func (b *Basket) price(i int) (err error) {
 	if out.Price, err = p.put(&a, &answer); err != nil || !answer.priced {
 		return err
 	}
-	out.Amount, err = p.amount(&answer.best, a.line)
+	out.Amount, err = p.amount(&answer.best, &a)
 	return err
 }
 

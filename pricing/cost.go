@@ -85,17 +85,36 @@ func (p *Prices) unit(o *offer) (money.Amount, error) {
 
 // amount is what a line costs: exact, or rounded where the Book states a line
 // rounding. Where graduated breaks look at more than the line, it has its part
-// of the whole, at 6 decimals if no line rounding is stated.
-func (p *Prices) amount(o *offer, line int64) (money.Amount, error) {
-	round := p.book.round.Line
+// of the whole. If no line rounding is stated that part has 6 decimals, and the
+// lines of a product add up: each has what is due up to and with it, less what
+// is due up to it, so that splitting a line changes no sum.
+func (p *Prices) amount(o *offer, a *ask) (money.Amount, error) {
+	round, line := p.book.round.Line, a.line+a.more
 	if !p.graduated(o) {
 		return p.book.unit(o.table[o.hit]).MulRound(money.Micros(line), round)
 	}
-	whole := p.whole(o)
-	if line != o.quantity {
-		whole, round = quotient(whole.Mul(decimal.New(line, 0)), decimal.New(o.quantity, 0)), orSix(round)
+	if line == o.quantity {
+		return p.rounded(p.whole(o), round)
 	}
-	return p.rounded(whole, round)
+	if round.IsSet() {
+		return p.share(o, line, round)
+	}
+	before := a.in.before(a.index)
+	with, err := p.share(o, before+line, orSix(round))
+	if err != nil {
+		return money.Amount{}, err
+	}
+	without, err := p.share(o, before, orSix(round))
+	if err != nil {
+		return money.Amount{}, err
+	}
+	return with.Sub(without)
+}
+
+// share is the part of an offer's whole that falls on some of its quantity.
+func (p *Prices) share(o *offer, some int64, round money.Rounding) (money.Amount, error) {
+	part := p.whole(o).Mul(decimal.New(some, 0))
+	return p.rounded(quotient(part, decimal.New(o.quantity, 0)), round)
 }
 
 func orSix(r money.Rounding) money.Rounding {

@@ -75,3 +75,13 @@ func (b *Basket) allItems() (items []uint32) {
 	}
 	return items
 }
+
+// before is the quantity of the item of a line in the lines before it.
+func (b *Basket) before(i int) (sum int64) {
+	for j := range i {
+		if b.Lines[j].item == b.Lines[i].item {
+			sum += b.asked[j].Quantity.Micros()
+		}
+	}
+	return sum
+}
