@@ -7,7 +7,9 @@ import (
 	"testing/fstest"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
+	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage/exchange"
 )
 
@@ -146,6 +148,12 @@ var faults = []fault{
 	{name: "no levels", file: "price_levels.csv", new: "-", code: exchange.MissingFile},
 	{name: "a list twice in the options", code: exchange.BadOptions, inOptions: func(o *exchange.Options) {
 		o.Lists = []pricing.List{{ID: pricing.LevelID("X")}, {ID: pricing.LevelID("X")}}
+	}},
+	{name: "a contract that the options have too", file: "contracts.csv", old: "K2,Second", new: "K2,Other", line: 3, column: "Code", code: exchange.BadTerms, inOptions: func(o *exchange.Options) {
+		o.Lists = []pricing.List{{ID: contract.ID("K2"), Audience: pricing.Audience{Kind: pricing.Everyone}}}
+	}},
+	{name: "a price that cannot be rounded", file: "contract_products.csv", old: "2.20", new: "99999999999999999.8", line: 2, column: "Price", code: exchange.BadPrice, inOptions: func(o *exchange.Options) {
+		o.Round.Unit, _ = money.ToIncrement("0.000000000007", money.Up)
 	}},
 	{name: "no zone", code: exchange.BadOptions, inOptions: func(o *exchange.Options) { o.Zone = nil }},
 }

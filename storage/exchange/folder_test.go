@@ -40,6 +40,7 @@ func TestCSV2_ContractsAreJoined(t *testing.T) {
 	files := sound()
 	files["contracts.csv"] = "Code,Name,Expiry Date,Force Contract Price,Active,Sales Representative ID,Currency,Origin\n" +
 		"K2,Second,,1,0,R7,EUR,mirrored\nK1,First,2026-12-31,0,1,,,\n"
+	files["product_account_pricing.csv"] = "Contract Code,Product Code,Minimum Quantity,Price\nK1,P1,25,1.90\nK1,P1,10,2.00\nK2,P1,0,2.10\n"
 	files["contract_products.csv"] = "Contract Code,Product Code,Price,Is Active,Unit\nK2,P1,,1,\nK1,P1,2.2,1,\nK1,P1,20,0,box\n"
 	terms, err := exchange.ReadFolder(folder(files), options(t))
 	if err != nil {
@@ -52,7 +53,9 @@ func TestCSV2_ContractsAreJoined(t *testing.T) {
 			Code: "K1", Name: "First", Currency: money.GBP, Expires: calendar.MustDate("2026-12-31"),
 			Accounts: []contract.Account{{Account: "A1", Starts: calendar.MustDate("2026-01-01")}, {Account: "A2"}},
 			Products: []contract.Product{
-				{Product: "P1", Price: gbp("2.20"), Breaks: []contract.Break{{Min: money.Units(10), Price: gbp("2")}}},
+				{Product: "P1", Price: gbp("2.20"), Breaks: []contract.Break{
+					{Min: money.Units(10), Price: gbp("2")}, {Min: money.Units(25), Price: gbp("1.90")},
+				}},
 				{Product: "P1", Unit: "box", Price: gbp("20"), Inactive: true},
 			},
 		},
@@ -156,6 +159,13 @@ func TestTerms_Since(t *testing.T) {
 	if got := next.Since(former); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
+	files["contract_products.csv"] = strings.Replace(files["contract_products.csv"], "2.200", "2.201", 1)
+	if next, err = exchange.ReadFolder(folder(files), options(t)); err != nil {
+		t.Fatal(err)
+	}
+	if got := next.Since(former); got.Contracts.Changed != 2 {
+		t.Errorf("%+v, want both contracts changed", got)
+	}
 	if got := former.Since(next); got.Accounts != (exchange.Count{Changed: 1, Same: 1, Removed: 1}) {
 		t.Errorf("%+v", got)
 	}
@@ -186,5 +196,19 @@ func TestReadFolder_TakesPackedFiles(t *testing.T) {
 		if was := plain.Summary.Files[i]; f.File != was.File+".gz" || f.Rows != was.Rows || f.Bytes != was.Bytes {
 			t.Errorf("%+v is not %+v", f, was)
 		}
+	}
+}
+
+func TestCSV3_ErrorsAreInTheOrderOfLines(t *testing.T) {
+	files := sound()
+	files["purchase_prices.csv"] = "product,currency,purchase_price\nP2,GBP,1\nP1,GBP,1\nP2,GBP,2\nP1,GBP,2\n"
+	files["price_levels.csv"] += "TRADE,P1,GBP,9,2026-01-01,2026-12-31,\n"
+	_, err := exchange.ReadFolder(folder(files), options(t))
+	const want = `files refused, 3 errors
+	price_levels.csv:5: unit_price: another price for the same product, minimum and days: keep one (see line 2)
+	purchase_prices.csv:4: purchase_price: another price for the same product, minimum and days: keep one (see line 2)
+	purchase_prices.csv:5: purchase_price: another price for the same product, minimum and days: keep one (see line 3)`
+	if err == nil || err.Error() != want {
+		t.Errorf("%v", err)
 	}
 }

@@ -94,6 +94,7 @@ func TestCSV4_UndoesExactlyTheGuard(t *testing.T) {
 		{"'=1+1", "=1+1", "a formula"},
 		{"'+x", "+x", "plus"}, {"'-x", "-x", "minus"}, {"'@x", "@x", "at"}, {"\"'\tx\"", "\tx", "tab"}, {"\"'\rx\"", "\rx", "carriage return"},
 		{"''=1", "'=1", "a text that has the apostrophe itself, guarded"},
+		{"'!=1", "'!=1", "no formula, whatever follows"},
 		{"'twas", "'twas", "no formula, so it was not guarded"},
 		{"'", "'", "an apostrophe alone"},
 		{"''", "''", "two of them"},
@@ -110,5 +111,26 @@ func TestCSV4_UndoesExactlyTheGuard(t *testing.T) {
 	lines, err := exchange.Collect(exchange.Contracts(strings.NewReader("Code,Name,Expiry Date,Force Contract Price,Active\n'-7,n,,,1\n"), exchange.Options{}))
 	if err != nil || lines[0].Code != "-7" {
 		t.Errorf("%v, %v", lines, err)
+	}
+}
+
+func TestCSV3_GoesOnAfterABadQuoteWhereverItLies(t *testing.T) {
+	const rows = 20_000 // more than is held at once
+	text := "ref_id,name\n" + strings.Repeat("A1,x\"yyyy\nA2,\"x\"yyy\nA3,\"x\ny\"\n", rows/4)
+	line, sound := 1, 0
+	for a, err := range exchange.Accounts(strings.NewReader(text), exchange.Options{}) {
+		var e *exchange.FileError
+		switch {
+		case err == nil && a.Name == "x\ny":
+			line += 2
+			sound++
+		case errors.As(err, &e) && e.Code == exchange.BadQuote && e.Line == line+1:
+			line++
+		default:
+			t.Fatalf("after line %d: %+v, %v", line, a, err)
+		}
+	}
+	if line != rows+1 || sound != rows/4 {
+		t.Errorf("%d lines and %d sound rows, want %d and %d", line, sound, rows+1, rows/4)
 	}
 }

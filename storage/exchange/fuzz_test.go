@@ -175,3 +175,31 @@ func FuzzPlacedAt(f *testing.F) {
 		}
 	})
 }
+
+// FuzzReadFolder: terms or errors, never both, whatever the files say about each
+// other.
+func FuzzReadFolder(f *testing.F) {
+	s := sound()
+	f.Add(s["accounts.csv"], s["price_levels.csv"], s["purchase_prices.csv"], s["contracts.csv"],
+		s["contract_accounts.csv"], s["contract_products.csv"], s["product_account_pricing.csv"])
+	f.Fuzz(func(t *testing.T, accounts, levels, purchase, contracts, members, products, breaks string) {
+		terms, err := exchange.ReadFolder(folder(map[string]string{
+			"accounts.csv": accounts, "price_levels.csv": levels, "purchase_prices.csv": purchase, "contracts.csv": contracts,
+			"contract_accounts.csv": members, "contract_products.csv": products, "product_account_pricing.csv": breaks,
+		}), options(t))
+		if (terms == nil) == (err == nil) {
+			t.Fatalf("%v and %v", terms, err)
+		}
+		var all *exchange.FileErrors
+		if err != nil && (!errors.As(err, &all) || len(all.Errors) == 0) {
+			t.Fatalf("%v is no *FileErrors", err)
+		}
+		if err != nil {
+			for _, e := range all.Errors {
+				if e.File == "" || e.Line < 1 {
+					t.Fatalf("%+v lacks a place", e)
+				}
+			}
+		}
+	})
+}

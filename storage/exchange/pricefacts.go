@@ -118,8 +118,12 @@ func (l *loader) priceDefects(err error) {
 }
 
 func (l *loader) priceDefect(d *pricing.Defect) {
-	if d.List.Kind == pricing.Contract && l.deals.lineOf(d.List.Code) > 0 {
-		l.refuse(&l.deals.items.part, l.deals.itemLine(d.List.Code, d.Product, d.Unit), "Price", BadPrice, 0, d.Code.String())
+	if head := l.deals.lineOf(d.List.Code); d.List.Kind == pricing.Contract && head > 0 {
+		if d.Product == "" {
+			l.refuse(&l.deals.heads, head, "Code", BadTerms, 0, d.Code.String())
+		} else {
+			l.refuse(&l.deals.items.part, l.deals.itemLine(d.List.Code, d.Product, d.Unit), "Price", BadPrice, 0, d.Code.String())
+		}
 		return
 	}
 	line, ok := l.prices.line(d.List, d.Row)

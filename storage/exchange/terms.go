@@ -11,6 +11,7 @@ import (
 
 // Terms is what a folder says, compiled: nothing in it is left to be refused.
 type Terms struct {
+	// Graph holds the accounts; its Warnings name ids that differ only in case.
 	Graph *account.Graph
 	// Book holds price levels, purchase prices, contracts and the lists of
 	// [Options].
