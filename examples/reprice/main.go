@@ -48,19 +48,26 @@ type command struct {
 	scope   pricing.Scope
 	explain string
 	out     string
+	extra   bool
 }
 
 func parse(args []string, stderr io.Writer) (command, error) {
 	var c command
 	flags := flag.NewFlagSet("reprice", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags.SetOutput(io.Discard) // what is wrong is told once, by main
 	flags.StringVar(&c.data, "data", "", "`folder` with the files to replay (default: the built-in year)")
 	zone := flags.String("zone", "Europe/London", "the seller's time `zone`: days begin and end there")
 	scope := flags.String("scope", "line", "what quantity breaks look at: `line|product`")
 	flags.StringVar(&c.explain, "explain", "", "print why a line costs what it costs: `order/product`")
 	flags.StringVar(&c.out, "out", "", "write the answers to this CSV `file`")
+	flags.BoolVar(&c.extra, "extra-columns", false, "pass over columns that are not known, instead of refusing the file")
 	if err := flags.Parse(args); err != nil {
-		return c, err
+		if errors.Is(err, flag.ErrHelp) {
+			flags.SetOutput(stderr)
+			flags.Usage()
+			return c, err
+		}
+		return c, fmt.Errorf("%w: see reprice -h", err)
 	}
 	if flags.NArg() > 0 {
 		return c, fmt.Errorf("unexpected argument %q: options begin with a dash", flags.Arg(0))
@@ -92,7 +99,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	bar := newProgress(stderr)
 	options := exchange.Options{
 		Zone: c.zone, Breaks: pricing.Breaks{Scope: c.scope}, Progress: bar.show,
-		Limits: exchange.Limits{File: 1 << 30},
+		Limits: exchange.Limits{File: 1 << 30}, ExtraColumns: c.extra,
 		Application: account.Application{Features: account.FeatureSet{
 			account.PowerCustomers, account.BillingOverride, account.PricingOverride, account.CustomerAccountContracts,
 		}},
