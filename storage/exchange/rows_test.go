@@ -89,13 +89,11 @@ func TestCSV2_OrderLinesOutOfBounds(t *testing.T) {
 			t.Errorf("%q: %v, want %q", quantity, bad[0], reason)
 		}
 	}
-	for range 2 {
-		_, err := exchange.Collect(exchange.OrderLines(strings.NewReader(head), exchange.Options{}))
-		if !errors.Is(err, calendar.ErrZone) || !errors.Is(err, exchange.ErrFile) {
-			t.Errorf("no zone: %v", err)
-		}
+	_, err := exchange.Collect(exchange.OrderLines(strings.NewReader(head), exchange.Options{}))
+	if !errors.Is(err, calendar.ErrZone) || !errors.Is(err, exchange.ErrFile) {
+		t.Errorf("no zone: %v", err)
 	}
-	_, err := exchange.Collect(exchange.FolderOrderLines(fstest.MapFS{}, options(t)))
+	_, err = exchange.Collect(exchange.FolderOrderLines(fstest.MapFS{}, options(t)))
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
