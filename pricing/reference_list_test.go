@@ -142,13 +142,19 @@ func parseRounding(r money.Rounding) refRounding {
 	}
 	size, mode, _ := strings.Cut(r.String(), ", ")
 	if step, ok := strings.CutPrefix(size, "steps of "); ok {
-		return refRounding{decimal.RequireFromString(step), mode}
+		whole, fraction, _ := strings.Cut(step, ".")
+		return refRounding{decimal.New(number(whole+fraction), -int32(len(fraction))), mode}
 	}
-	places, err := strconv.Atoi(strings.Fields(size)[0])
+	places, _, _ := strings.Cut(size, " ")
+	return refRounding{decimal.New(1, -int32(number(places))), mode}
+}
+
+func number(digits string) int64 {
+	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil {
 		panic(err)
 	}
-	return refRounding{decimal.New(1, int32(-places)), mode}
+	return n
 }
 
 // apply rounds a number that is not negative.
