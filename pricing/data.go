@@ -36,7 +36,10 @@ type Places struct {
 type Changes struct {
 	// Put adds lists, or replaces those of the same id whole.
 	Put []List
-	// Terms replaces all of a list but its rows; their Rows are not looked at.
+	// Terms replaces name, audience, days, rights and the like of a list whose
+	// rows stay; Rows are not looked at. What rows depend on cannot change so:
+	// Put the list for other breaks, to derive it or no longer, or to turn a list
+	// that buyers name into one that names them.
 	Terms []List
 	// Products replaces the rows of single products.
 	Products []ProductRows

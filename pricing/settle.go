@@ -30,6 +30,7 @@ func (e *edit) setRows(h *head, item uint32, rows []row) {
 		return
 	}
 	e.setStream(h.number, item, rows)
+	h = *e.heads.At(h.number) // as the step before left it
 	at, had := slices.BinarySearch(h.items, item)
 	switch {
 	case len(rows) > 0 && !had:

@@ -159,6 +159,9 @@ func (e *edit) drop(id ListID) {
 
 // clear takes all rows off a list.
 func (e *edit) clear(h *head) {
+	if e.touched[h.number] == nil {
+		e.touched[h.number] = make(map[uint32]bool) // those derived from it are looked at in any case
+	}
 	if h.shelved() {
 		for _, item := range e.shelfItems(h) {
 			e.touch(h.number, item)
@@ -244,7 +247,7 @@ func (e *edit) retermed(list *List) {
 	}
 	next := e.compiler.terms(list)
 	if next.shelved() != h.shelved() || next.breaks != h.breaks || (next.derived == nil) != (h.derived == nil) {
-		e.bad.add(BadTerms, list.ID, "put the list whole to change its breaks, its derivation or a named audience")
+		e.bad.add(BadTerms, list.ID, "terms keep the rows: put the list whole to change its breaks, derive it or no longer, or turn its audience")
 		return
 	}
 	e.unhear(h)
