@@ -42,7 +42,7 @@ const (
 	BadZone         DefectCode = iota + 1 // no zone, or "Local"
 	BadPrecedence                         // criteria that cannot decide
 	BadID                                 // an id that is no id
-	DuplicateList                         // two lists of one id with other content
+	DuplicateList                         // two lists of one id
 	UnknownList                           // a change or derivation names no list
 	BadTerms                              // audience, way to compete and the like that do not go together
 	DuplicateMember                       // an account or group assigned twice

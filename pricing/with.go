@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/tradeterms/tradeterms/account"
-	"github.com/tradeterms/tradeterms/account/dense"
 )
 
 // With returns the Book after changes, as [NewBook] would make it from the
@@ -36,110 +33,6 @@ func (b *Book) With(changes Changes) (*Book, error) {
 		return nil, err
 	}
 	return e.done(changes.Revision), nil
-}
-
-// edit is a Book being changed. What it writes to is a copy.
-type edit struct {
-	compiler
-	old      *Book
-	heads    *dense.Edit[*head]
-	heard    *dense.Edit[[]assignment]
-	assigned *shelfEdit
-	shelves  map[uint32]*shelfEdit // of the lists whose rows change
-	mine     map[uint32]*head      // copies of heads, free to write to
-	terms    map[uint32]List       // of the lists put, without rows
-	touched  map[uint32]map[uint32]bool
-	whole    map[uint32]bool // derived lists of which every item is new
-	settled  map[uint32]bool
-}
-
-func (b *Book) edit(ch *Changes) *edit {
-	e := &edit{
-		compiler: compiler{
-			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: b.scheme.edit(),
-			groups: b.groups, units: b.units,
-		},
-		old: b, heads: b.heads.Edit(), heard: b.heard.Edit(), assigned: b.assigned.edit(),
-		shelves: make(map[uint32]*shelfEdit), mine: make(map[uint32]*head), terms: make(map[uint32]List),
-		touched: make(map[uint32]map[uint32]bool), whole: make(map[uint32]bool), settled: make(map[uint32]bool),
-	}
-	e.name(ch)
-	return e
-}
-
-// name numbers what the changes name for the first time.
-func (e *edit) name(ch *Changes) {
-	var items, lists, hearers []string
-	add := func(list ListID, rows []Row, product string) {
-		for i := range rows {
-			r := rows[i]
-			r.Product = cmp.Or(r.Product, product)
-			if e.checkItem(list, &r, i) {
-				items = append(items, r.Product, itemKey(r.Product, r.Unit))
-				e.unit(r.Unit)
-			}
-		}
-	}
-	for i := range ch.Put {
-		l := &ch.Put[i]
-		if err := account.CheckID(l.ID.Code); err != nil || !l.ID.sound() {
-			e.bad.add(BadID, l.ID, "list: kind of a-z 0-9 - _, code an id")
-		}
-		lists = append(lists, l.ID.String())
-		add(l.ID, l.Rows, "")
-	}
-	for i := range ch.Products {
-		add(ch.Products[i].List, ch.Products[i].Rows, ch.Products[i].Product)
-	}
-	for _, some := range [][]List{ch.Put, ch.Terms} {
-		for i := range some {
-			for _, a := range some[i].Audience.Assigned {
-				hearers = append(hearers, a.hearer())
-			}
-		}
-	}
-	e.items, e.lists, e.hearers = e.old.items.With(items...), e.old.lists.With(lists...), e.old.hearers.With(hearers...)
-}
-
-func (e *edit) done(revision uint64) *Book {
-	next := *e.old
-	next.revision, next.rights, next.groups, next.units = revision, e.rights, e.groups, e.units
-	next.items, next.lists, next.hearers = e.items, e.lists, e.hearers
-	for list, rows := range e.shelves {
-		if h := *e.heads.At(list); h != nil {
-			e.write(h).rows = rows.done()
-		}
-	}
-	next.scheme = e.scheme.scheme
-	next.heads, next.heard, next.assigned = e.heads.Done(), e.heard.Done(), e.assigned.done()
-	return &next
-}
-
-// find returns the present terms of a list, nil for none.
-func (e *edit) find(id ListID) *head {
-	n, ok := e.lists.Find(id.String())
-	if !ok {
-		return nil
-	}
-	return *e.heads.At(n)
-}
-
-// write returns a copy of a head that may be written to.
-func (e *edit) write(h *head) *head {
-	if own := e.mine[h.number]; own != nil {
-		return own
-	}
-	own := *h
-	e.mine[h.number] = &own
-	e.heads.Set(h.number, &own)
-	return &own
-}
-
-func (e *edit) touch(list, item uint32) {
-	if e.touched[list] == nil {
-		e.touched[list] = make(map[uint32]bool)
-	}
-	e.touched[list][item] = true
 }
 
 // drop removes a list, its rows and its audience.
