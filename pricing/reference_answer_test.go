@@ -85,32 +85,53 @@ func (r *reference) next(q *question) *refNext {
 	return nil
 }
 
-// share is what a line costs of an amount: rounded as stated, else to the six
-// places that there are.
-func (r *reference) share(amount decimal.Decimal) decimal.Decimal {
-	if round := parseRounding(r.data.Round.Line); round.mode != "" {
-		return round.apply(amount)
+// costs is what the line costs, rounded as stated. Where no line rounding is,
+// the lines of one product and unit share a graduated amount in their order,
+// each cut to six places, so that the shares add up.
+func (r *reference) costs(q *question) decimal.Decimal {
+	won := r.won(q)
+	if round := parseRounding(r.data.Round.Line); round.mode != "" || !won.offer.graduated {
+		return round.apply(won.offer.total)
 	}
-	if amount.Exponent() < -12 { // a quotient
-		return refRounding{decimal.New(1, -6), "half up"}.apply(amount)
+	table := r.table(won.list, q)
+	scoped := r.scoped(won.list, table[0].breaks, q)
+	before := money.Quantity{}
+	if table[0].breaks.Scope != pricing.LineScope {
+		for _, line := range q.lines[:q.line] {
+			if line.Product == q.asked().Product && line.Unit == q.asked().Unit {
+				before, _ = before.Add(line.Quantity)
+			}
+		}
 	}
-	return amount
+	after, _ := before.Add(q.asked().Quantity)
+	total := table.graduated(scoped)
+	part := func(of money.Quantity) decimal.Decimal {
+		if of == scoped {
+			return total
+		}
+		share := total.Mul(of.Decimal()).DivRound(scoped.Decimal(), 30)
+		return refRounding{decimal.New(1, -6), "half up"}.apply(share)
+	}
+	return part(after).Sub(part(before))
 }
+
+// won is the verdict that won; the zero one if none did.
+func (r *reference) won(q *question) verdict {
+	for _, v := range r.decide(q) {
+		if v.code == pricing.Won {
+			return v
+		}
+	}
+	return verdict{}
+}
+
+// amount is what the line costs, exact.
+func (r *reference) amount(q *question) decimal.Decimal { return r.won(q).offer.total }
 
 // falls reports whether a unit costs less in the second question. Amounts
 // count: quotients are for show.
 func (r *reference) falls(now, then *question) bool {
 	return r.amount(then).Mul(now.asked().Quantity.Decimal()).LessThan(r.amount(now).Mul(then.asked().Quantity.Decimal()))
-}
-
-// amount is what the line costs, exact.
-func (r *reference) amount(q *question) decimal.Decimal {
-	for _, v := range r.decide(q) {
-		if v.code == pricing.Won {
-			return v.offer.total
-		}
-	}
-	return decimal.Zero
 }
 
 // window is the longest one around the day in which the price stays the same.
@@ -230,7 +251,7 @@ func (r *reference) basket(buyer *pricing.Buyer, at time.Time, lines []pricing.L
 		q := question{buyer, refDay(at, r.data.Zone), lines, i}
 		line := refLine{refPrice: r.price(&q)}
 		if line.reason == pricing.Priced {
-			line.amount = r.share(r.amount(&q))
+			line.amount = r.costs(&q)
 			sum = sum.Add(line.amount)
 		} else {
 			whole = false

@@ -1,6 +1,7 @@
 package pricing_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,11 +93,15 @@ func (l *refList) derive(row refRow) []refRow {
 	if len(l.Derived.Surcharges) == 0 {
 		surcharges = []pricing.Surcharge{{}}
 	}
+	slices.SortFunc(surcharges, func(a, b pricing.Surcharge) int { return a.Min.Cmp(b.Min) })
 	var rows []refRow
-	for _, s := range surcharges {
+	for i, s := range surcharges {
 		made := row
-		if s.Min.Sign() > 0 {
+		if made.min.Less(s.Min) {
 			made.min = s.Min
+		}
+		if i+1 < len(surcharges) && !made.min.Less(surcharges[i+1].Min) {
+			continue // where the source begins, the next surcharge holds already
 		}
 		made.price = parseRounding(l.Derived.Round).apply(row.price.Mul(s.Rate.Decimal().Add(decimal.NewFromInt(1))))
 		rows = append(rows, made)

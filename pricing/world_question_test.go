@@ -17,9 +17,13 @@ func (w *world) someBuyer() pricing.Buyer {
 		b.PricedAs = pick(w, worldAccounts)
 		b.CountOwn = w.chance(40)
 	}
-	for _, n := range w.Perm(4) {
+	named := worldLevels[:4]
+	if w.chance(30) {
+		named = worldLevels
+	}
+	for _, n := range w.Perm(len(named)) {
 		if w.chance(60) {
-			b.Levels = append(b.Levels, string(rune('A'+n)))
+			b.Levels = append(b.Levels, named[n])
 		}
 	}
 	if w.chance(3) {

@@ -37,6 +37,7 @@ var (
 	worldRights   = []account.Permission{account.MyContracts, "see promotions"}
 	worldBreaks   = []string{"0", "0", "0", "1", "1", "2", "3", "5", "10", "0.5", "2.5", "9.999999"}
 	worldPrices   = []string{"0", "1", "1", "2", "2", "2.005", "2.015", "2.5", "2.500001", "3", "9.99", "0.004", "10"}
+	worldLevels   = []string{"A", "B", "C", "D", "E", "F"}
 	worldRates    = []string{"0", "0.15", "-0.1", "0.333333", "-0.5", "1", "-1", "0.005"}
 )
 
@@ -126,10 +127,14 @@ func (w *world) levels() {
 		w.rows(&cost, w.chance(50))
 		w.data.Lists = append(w.data.Lists, cost)
 	}
-	for n := range 1 + w.IntN(4) {
-		l := pricing.List{ID: pricing.LevelID(string(rune('A' + n)))}
+	count := 1 + w.IntN(4)
+	if w.chance(5) {
+		count = len(worldLevels)
+	}
+	for _, code := range worldLevels[:count] {
+		l := pricing.List{ID: pricing.LevelID(code)}
 		w.terms(&l, 4)
-		if len(w.data.Lists) > 0 && w.chance(45) {
+		if len(w.data.Lists) > 0 && w.chance(60) {
 			source := pick(w, w.data.Lists)
 			l.Derived = &pricing.Derivation{From: source.ID, Round: w.rounding(0), Surcharges: w.surcharges(&source)}
 			if l.Derived.Surcharges == nil || source.Derived == nil && source.ID.Kind == pricing.Cost {
@@ -163,9 +168,11 @@ func (w *world) surcharges(source *pricing.List) []pricing.Surcharge {
 	return all
 }
 
-// broken reports whether a list has breaks of its own, or may take some over.
+// broken reports whether a list may have two breaks in one table.
 func (w *world) broken(l *pricing.List) bool {
-	return l.Derived != nil || slices.ContainsFunc(l.Rows, func(row pricing.Row) bool { return row.Min.Sign() > 0 })
+	return l.Derived != nil || slices.ContainsFunc(l.Rows, func(row pricing.Row) bool {
+		return slices.ContainsFunc(l.Rows, func(o pricing.Row) bool { return o.Product == row.Product && o.Min != row.Min })
+	})
 }
 
 var worldCodes = []string{"A", "B", "K1", "K2", "Z", "k1", "M"}
@@ -286,9 +293,9 @@ func (w *world) table(l *pricing.List, row pricing.Row, currency money.Currency,
 	for range 1 + w.IntN(3) {
 		least := pick(w, worldBreaks)
 		if plain {
-			least = "0"
+			least = pick(w, []string{"0", "0", "0", "3"})
 		}
-		if slices.Contains(used, least) {
+		if slices.Contains(used, least) || plain && len(used) > 0 {
 			continue
 		}
 		used = append(used, least)
