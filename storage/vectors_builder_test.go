@@ -30,10 +30,11 @@ type builder struct {
 }
 
 func (r *run) builder(s *setup, at time.Time, currency string) *builder {
-	b := &builder{run: r, setup: s, options: r.options(s.Settings), at: at, currency: money.EUR}
-	if code := cmp.Or(currency, b.onlyCurrency()); code != "" {
-		b.currency = b.currencyOf(code)
+	b := &builder{run: r, setup: s, options: r.options(s.Settings), at: at}
+	if currency == "" {
+		currency = b.onlyCurrency()
 	}
+	b.currency = b.currencyOf(cmp.Or(currency, "EUR"))
 	skus := maps.Clone(s.Products)
 	if skus == nil {
 		skus = make(map[string]product)

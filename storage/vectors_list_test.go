@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -49,6 +50,8 @@ func (b *builder) checkRule(row *rule) {
 		}
 	}
 }
+
+func derivedRow(r rule) bool { return r.derived() }
 
 func (r *rule) derived() bool { return r.Percent.given() || r.Margin.given() || r.Of != "" }
 
@@ -201,6 +204,9 @@ func (b *builder) source(list *pricing.List, sku string, t *table, row *rule) pr
 		for i := range b.setup.Levels {
 			if l := &b.setup.Levels[i]; l.ID == code && (l.ValidFrom != "" || l.ValidTo != "" || off(l.Active) || l.For != nil) {
 				b.lack("a price derived from a level that does not always hold")
+			}
+			if l := &b.setup.Levels[i]; l.ID == code && b.options.unitRound.IsSet() && slices.ContainsFunc(l.Rows, derivedRow) {
+				b.lack("rounding of a price derived from a derived one")
 			}
 		}
 		return pricing.LevelID(code)

@@ -2,10 +2,10 @@ package storage_test
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -70,27 +70,34 @@ func (r *run) price() {
 	}
 }
 
-// refused says why no Book was made: what the library refuses on purpose is a
-// feature that it lacks.
+// refusals are the defects for which the library refuses on purpose what other
+// systems give some price for.
+var refusals = map[any]string{
+	pricing.DuplicateBreak:  "two prices for one minimum",
+	pricing.CrossingWindows: "windows of one level that cross",
+	pricing.BreaksTwice:     "breaks over the breaks of the source",
+	pricing.NegativePrice:   "a price below 0",
+	pricing.NegativeMinimum: "a minimum below 0",
+	pricing.ReversedDays:    "a window that ends before it begins",
+	contract.TwoPrices:      "two prices for one minimum of a contract",
+	contract.ListedTwice:    "two prices for one product of a contract",
+	contract.AssignedTwice:  "an account twice on a contract",
+	contract.NegativePrice:  "a price below 0 in a contract",
+	contract.ReversedDates:  "a contract that ends before it starts",
+}
+
+// refused says why no Book was made.
 func (b *builder) refused(err error) {
-	on := map[pricing.DefectCode]string{
-		pricing.DuplicateBreak:  "two prices for one minimum",
-		pricing.CrossingWindows: "windows of one level that cross",
-		pricing.BreaksTwice:     "breaks over the breaks of the source",
-	}
-	var data *pricing.DataError
-	if errors.As(err, &data) {
-		for _, d := range data.Defects {
-			if name := on[d.Code]; name != "" {
-				b.lack("%s", name)
-			}
+	for _, code := range codes(err) {
+		if name := refusals[code]; name != "" {
+			b.lack("%s", name)
 		}
 	}
 	b.problem("refused: %v", err)
 }
 
 // buyer is who asks: an account of the graph, or a guest where the setup has no
-// accounts. He holds the rights of the conditions that he meets.
+// accounts or the question names none. He holds the rights of the conditions that he meets.
 func (b *builder) buyer(g *account.Graph, q *question) pricing.Buyer {
 	rights := []account.Permission{account.MyContracts}
 	for _, l := range b.setup.Levels {
@@ -99,7 +106,7 @@ func (b *builder) buyer(g *account.Graph, q *question) pricing.Buyer {
 		}
 	}
 	buyer := pricing.BuyerFor(g, q.Account, rights...)
-	if len(b.setup.Accounts) == 0 {
+	if len(b.setup.Accounts) == 0 || q.Account == "" {
 		buyer = pricing.Buyer{
 			Account: cmp.Or(q.Account, "guest"), Levels: b.names.of(&party{}), Permissions: rights,
 			Features: []account.Feature{account.CustomerAccountContracts},

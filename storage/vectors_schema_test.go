@@ -3,7 +3,9 @@ package storage_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -59,7 +61,13 @@ func readVectors(t *testing.T, folder string) []*vector {
 func decode(data []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	return d.Decode(into)
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("more than one value")
+	}
+	return nil
 }
 
 func decodeLoosely(data []byte, into any) error { return json.Unmarshal(data, into) }
@@ -261,7 +269,6 @@ func (r *run) readSetup() (s setup, ok bool) {
 		{"history", s.History},
 		{"chain", s.Chain},
 		{"open_authorizations", s.Open},
-		{"fx", s.FX},
 		{"approvals", s.Approvals},
 	}
 	for _, a := range s.Accounts {
@@ -277,6 +284,9 @@ func (r *run) readSetup() (s setup, ok bool) {
 		if fact.data != nil {
 			r.awaits(fact.name)
 		}
+	}
+	if s.FX != nil {
+		r.lack("fx")
 	}
 	return s, true
 }

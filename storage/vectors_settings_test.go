@@ -145,7 +145,7 @@ var modes = map[string]money.Mode{
 
 // rounding reads a rounding; half up where no mode is said.
 func (r *run) rounding(said rounding) (round money.Rounding, ok bool) {
-	name := strings.ReplaceAll(said.Mode, "_", " ")
+	name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(said.Mode), "_", " "), "round ")
 	mode, err := money.ParseMode(name)
 	if other, known := modes[name]; known {
 		mode, err = other, nil

@@ -27,11 +27,10 @@ func TestVectors(t *testing.T) {
 	runVectors(t, folder).report(t)
 }
 
-// TestVectorsOfOurs runs the vectors that were written here for settings. None
-// may be skipped.
-func TestVectorsOfOurs(t *testing.T) {
+// TestOwnVectors runs the vectors that were written here for settings. None may
+// be skipped.
+func TestOwnVectors(t *testing.T) {
 	sum := runVectors(t, "testdata/vectors-own")
-	sum.report(t)
 	if len(sum.skipped) > 0 {
 		t.Errorf("skipped: %v", sum.skipped)
 	}
