@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -32,7 +33,7 @@ type NextBreak struct {
 	Unit       money.Amount
 	Source     ListID
 	// Saves is what the larger line costs less than at the present unit price;
-	// no amount where there is no present price.
+	// no amount where there is no present price, or it would be beyond bounds.
 	Saves money.Amount
 }
 
@@ -96,54 +97,64 @@ func (p *Prices) answer(a *ask) (Answer, error) {
 	return Answer{Price: price, Normal: normal, Next: next, Holds: holds, Revision: p.book.revision}, err
 }
 
-// threshold is a minimum that is not reached, and how much is missing to it.
-type threshold struct{ more, from int64 }
-
 // next tries every minimum above the quantity, the nearest first.
 func (p *Prices) next(a *ask, now *outcome, n *notes) (NextBreak, error) {
-	var above []threshold
+	var above []int64 // how much is missing to a minimum
 	for i := range n.entries {
 		o := &n.entries[i].offer
 		for _, r := range o.table {
 			if m := p.book.quantity(r.min); m > o.quantity {
-				above = append(above, threshold{m - o.quantity, m})
+				above = append(above, m-o.quantity)
 			}
 		}
 	}
-	slices.SortFunc(above, func(x, y threshold) int { return int(min(max(x.more-y.more, -1), 1)) })
-	for _, t := range above {
+	slices.Sort(above)
+	for _, more := range slices.Compact(above) {
 		larger := *a
-		larger.more = t.more
+		larger.more = more
 		out := p.resolve(&larger, nil)
 		if !out.priced || now.priced && p.compare(&out.best, &now.best) >= 0 {
 			continue
 		}
-		return p.nextAt(&larger, now, &out, t)
+		return p.nextAt(&larger, now, &out)
 	}
 	return NextBreak{}, nil
 }
 
-func (p *Prices) nextAt(larger *ask, now, out *outcome, t threshold) (NextBreak, error) {
-	unit, err := p.unit(&out.best)
-	next := NextBreak{
-		From: money.Micros(t.from), More: money.Micros(t.more), Unit: unit, Source: out.best.head.id,
-	}
-	if err != nil || !now.priced {
-		return next, err
-	}
-	line := larger.line + larger.more
-	present, err := p.unit(&now.best)
-	if err == nil {
-		present, err = present.MulRound(money.Micros(line), p.book.round.Line)
-	}
+func (p *Prices) nextAt(larger *ask, now, out *outcome) (NextBreak, error) {
+	best := &out.best
+	unit, err := p.unit(best)
 	if err != nil {
-		return next, err
+		return NextBreak{}, err
 	}
-	cheaper, err := p.amount(&out.best, larger)
-	if err == nil {
-		next.Saves, err = present.Sub(cheaper)
+	from := p.book.quantity(best.table[best.hit].min)
+	if from <= best.quantity-larger.more { // graduated: it falls within its band
+		from = best.quantity
+	}
+	next := NextBreak{From: money.Micros(from), More: money.Micros(larger.more), Unit: unit, Source: best.head.id}
+	if now.priced {
+		next.Saves, err = p.saves(larger, now, best)
+	}
+	if errors.Is(err, money.ErrOverflow) { // so much of it that no amount says
+		next.Saves, err = money.Amount{}, nil
 	}
 	return next, err
+}
+
+// saves is what the larger line costs less than at the present unit price.
+func (p *Prices) saves(larger *ask, now *outcome, best *offer) (money.Amount, error) {
+	present, err := p.unit(&now.best)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	if present, err = present.MulRound(money.Micros(larger.line+larger.more), p.book.round.Line); err != nil {
+		return money.Amount{}, err
+	}
+	cheaper, err := p.amount(best, larger)
+	if err != nil {
+		return money.Amount{}, err
+	}
+	return present.Sub(cheaper)
 }
 
 // holds finds the window around the instant in which the price stays as it is,
@@ -224,7 +235,7 @@ func (e *edgeSet) list(h *head, p *Prices, rows []row) {
 	}
 	e.add(h.from, h.until)
 	for i := range rows {
-		k := &p.book.kinds[rows[i].kind]
+		k := &p.book.kinds.all[rows[i].kind]
 		e.add(k.from, k.until)
 	}
 }

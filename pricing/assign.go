@@ -66,7 +66,7 @@ func (b *Builder) assign() shelf {
 
 // streamed compiles a group's rows; derived ones are compiled already.
 func (b *Builder) streamed(g group) []row {
-	if b.scheme.kinds[g.rows[0].kind].flags&rowDerived == 0 {
+	if b.scheme.kinds.all[g.rows[0].kind].flags&rowDerived == 0 {
 		return b.cell(&g.draft.list, g.rows)
 	}
 	rows := make([]row, len(g.rows))

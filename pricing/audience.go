@@ -46,3 +46,6 @@ func (a Assignment) hearer() string {
 func groupHearer(group string) string { return "\x00" + group }
 
 const everyone = "\x00\x00"
+
+// reserved reports whether a name is none that an account can have.
+func reserved(account string) bool { return account != "" && account[0] == 0 }

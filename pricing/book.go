@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/tradeterms/tradeterms/account/dense"
@@ -30,6 +31,10 @@ type Book struct {
 	groups bool     // some list was ever assigned to a group
 }
 
+// made reports whether the Book was made, by NewBook or With; the zero Book has
+// no prices.
+func (b *Book) made() bool { return b != nil && b.items != nil }
+
 // Revision is the host's number of the data that the Book was made from.
 func (b *Book) Revision() uint64 { return b.revision }
 
@@ -40,6 +45,9 @@ func (b *Book) Zone() *time.Location { return b.zone }
 // same each time.
 func (b *Book) Lists() iter.Seq[ListID] {
 	return func(yield func(ListID) bool) {
+		if !b.made() {
+			return
+		}
 		for n := range b.lists.Sorted() {
 			if h := *b.heads.At(n); h != nil && !yield(h.id) {
 				return
@@ -68,8 +76,14 @@ type Item struct {
 // Item returns the handle of a product and unit, "" being the product's own;
 // ok is false if no list has the product.
 func (b *Book) Item(product, unit string) (item Item, ok bool) {
+	if !b.made() {
+		return Item{}, false
+	}
 	n, ok := b.find(product, unit)
-	return Item{b.items, n}, ok
+	if !ok {
+		return Item{}, false
+	}
+	return Item{b.items, n}, true
 }
 
 // Product and unit of the handle; "" for the zero Item.
@@ -88,7 +102,8 @@ func (i Item) split() (product, unit string) {
 // find returns the number of a product and unit.
 func (b *Book) find(product, unit string) (uint32, bool) {
 	if unit == "" {
-		return b.items.Find(product)
+		n, ok := b.items.Find(product)
+		return n, ok && strings.IndexByte(product, 0) < 0 // the name of an item with unit is no product
 	}
 	var buf [128]byte
 	key := append(append(append(buf[:0], product...), 0), unit...)

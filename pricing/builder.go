@@ -3,7 +3,6 @@ package pricing
 import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
-	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
 // Builder makes a [Book] from rows that come one at a time, so that the host
@@ -31,14 +30,14 @@ func NewBuilder(data Data) *Builder {
 		compiler: compiler{
 			windows: windows{zone: data.Zone},
 			round:   data.Round,
-			scheme:  (&scheme{}).edit(),
+			scheme:  new(scheme),
 		},
 		data:   data,
 		byID:   make(map[ListID]*draft),
 		number: make(map[string]uint32),
 	}
 	b.data.Lists = nil
-	b.scheme.rule(Breaks{}) // rule 0, the ordinary one
+	b.scheme.rules.add(Breaks{}) // rule 0, the ordinary one
 	if err := calendar.CheckZone(data.Zone); err != nil {
 		b.bad.add(BadZone, ListID{}, err.Error())
 		b.windows.zone = nil
@@ -46,12 +45,14 @@ func NewBuilder(data Data) *Builder {
 	if what := data.Precedence.check(); what != "" {
 		b.bad.add(BadPrecedence, ListID{}, what)
 	}
-	for place, round := range map[string]money.Rounding{
-		"unit": data.Round.Unit, "line": data.Round.Line, "order": data.Round.Order,
-	} {
-		if round.IsSet() && round.Check() != nil {
-			b.bad.add(NoRounding, ListID{}, "unusable rounding of the "+place)
-		}
+	if r := data.Round; r.Unit.IsSet() && !usable(r.Unit) {
+		b.bad.add(NoRounding, ListID{}, "of the unit")
+	}
+	if r := data.Round.Line; r.IsSet() && r.Check() != nil {
+		b.bad.add(NoRounding, ListID{}, "of the line")
+	}
+	if r := data.Round.Order; r.IsSet() && r.Check() != nil {
+		b.bad.add(NoRounding, ListID{}, "of the order")
 	}
 	for i := range data.Lists {
 		b.List(data.Lists[i])
@@ -61,6 +62,9 @@ func NewBuilder(data Data) *Builder {
 
 // List adds a list and its rows. What is wrong with them is told by Book.
 func (b *Builder) List(list List) {
+	if b.byID == nil { // a zero Builder, which Book refuses
+		return
+	}
 	if err := account.CheckID(list.ID.Code); err != nil || !list.ID.sound() {
 		b.bad.add(BadID, list.ID, "list: kind of a-z 0-9 - _, code an id")
 		return
@@ -130,6 +134,9 @@ func (b *Builder) newItem(list *List, r *Row, seq int) (uint32, bool) {
 // Book makes the Book, or a *[DataError] that names all that is wrong. The
 // Builder must not be used after it.
 func (b *Builder) Book() (*Book, error) {
+	if b.byID == nil {
+		b.bad.add(BadZone, ListID{}, "begin with NewBuilder")
+	}
 	if b.windows.zone == nil {
 		return nil, b.bad.err()
 	}
@@ -155,7 +162,7 @@ func (b *Builder) Book() (*Book, error) {
 	}
 	book.heads = heldBy.Done()
 	book.rights, book.groups, book.units = b.rights, b.groups, b.units
-	book.scheme = b.scheme.scheme
+	book.scheme = b.scheme.shared()
 	if err := b.bad.err(); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ type compiler struct {
 	windows windows
 	round   Places
 	rights  rights
-	scheme  *schemeEdit
+	scheme  *scheme
 	items   *dense.Names
 	lists   *dense.Names
 	hearers *dense.Names
@@ -92,11 +92,11 @@ func (c *compiler) row(list *List, r *Row, seq int) (out row, ok bool) {
 		c.defect(BadTerms, list.ID, r, seq, what)
 		return out, false
 	}
-	k.rule = c.scheme.rule(breaks)
+	k.rule = c.scheme.rules.add(breaks)
 	if r.Inactive {
 		k.from, k.until, k.flags = forever, beginning, rowInactive
 	}
-	return row{coef: r.Price.Coefficient(), min: c.scheme.minimum(r.Min), kind: c.scheme.kind(k)}, true
+	return row{coef: r.Price.Coefficient(), min: c.scheme.minimumOf(r.Min), kind: c.scheme.kinds.add(k)}, true
 }
 
 // checkItem names what is wrong with a row's product and unit.
@@ -138,7 +138,7 @@ func (c *compiler) order(a, b staged) int {
 	if a.kind == b.kind { // the ordinary case
 		return cmp.Or(cmp.Compare(c.scheme.quantity(b.min), c.scheme.quantity(a.min)), cmp.Compare(a.seq, b.seq))
 	}
-	k, l := &c.scheme.kinds[a.kind], &c.scheme.kinds[b.kind]
+	k, l := &c.scheme.kinds.all[a.kind], &c.scheme.kinds.all[b.kind]
 	return cmp.Or(
 		cmp.Compare(k.flags&rowInactive, l.flags&rowInactive),
 		cmp.Compare(k.currency, l.currency),
@@ -155,7 +155,7 @@ func (c *compiler) distinct(list ListID, rows []staged) []staged {
 	kept := rows[:1]
 	for _, r := range rows[1:] {
 		last := &kept[len(kept)-1]
-		k, l := &c.scheme.kinds[r.kind], &c.scheme.kinds[last.kind]
+		k, l := &c.scheme.kinds.all[r.kind], &c.scheme.kinds.all[last.kind]
 		if !k.sameTable(l) || k.flags&rowInactive != 0 {
 			kept = append(kept, r)
 			continue
@@ -185,11 +185,11 @@ func (c *compiler) clash(code DefectCode, list ListID, a, b staged) {
 func (c *compiler) nested(list ListID, rows []staged) {
 	var tables []staged // one row of each table
 	for _, r := range rows {
-		k := &c.scheme.kinds[r.kind]
+		k := &c.scheme.kinds.all[r.kind]
 		if k.flags&rowInactive != 0 {
 			continue
 		}
-		if len(tables) == 0 || !k.sameTable(&c.scheme.kinds[tables[len(tables)-1].kind]) {
+		if len(tables) == 0 || !k.sameTable(&c.scheme.kinds.all[tables[len(tables)-1].kind]) {
 			tables = append(tables, r)
 		}
 	}
@@ -197,14 +197,14 @@ func (c *compiler) nested(list ListID, rows []staged) {
 		return
 	}
 	slices.SortFunc(tables, func(a, b staged) int {
-		k, l := &c.scheme.kinds[a.kind], &c.scheme.kinds[b.kind]
+		k, l := &c.scheme.kinds.all[a.kind], &c.scheme.kinds.all[b.kind]
 		return cmp.Or(cmp.Compare(k.currency, l.currency), cmp.Compare(k.from, l.from), cmp.Compare(l.until, k.until))
 	})
 	var open []staged // windows that hold the present one, widest first
 	for _, r := range tables {
-		k := &c.scheme.kinds[r.kind]
+		k := &c.scheme.kinds.all[r.kind]
 		for len(open) > 0 {
-			l := &c.scheme.kinds[open[len(open)-1].kind]
+			l := &c.scheme.kinds.all[open[len(open)-1].kind]
 			if l.currency == k.currency && l.until > k.from {
 				if k.until > l.until {
 					c.clash(CrossingWindows, list, r, open[len(open)-1])
@@ -235,7 +235,7 @@ func (c *compiler) rounded(list *List, s *staged) row {
 
 // priced returns a row with another price, and flags added to its kind.
 func (c *compiler) priced(r row, price money.Amount, flags kindFlag) row {
-	k := c.scheme.kinds[r.kind]
+	k := c.scheme.kinds.all[r.kind]
 	k.scale, k.flags = price.Scale(), k.flags|flags
-	return row{coef: price.Coefficient(), min: r.min, kind: c.scheme.kind(k)}
+	return row{coef: price.Coefficient(), min: r.min, kind: c.scheme.kinds.add(k)}
 }

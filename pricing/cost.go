@@ -11,7 +11,7 @@ import (
 
 // graduated reports whether each unit of an offer is priced at its own band.
 func (p *Prices) graduated(o *offer) bool {
-	return o.kind.rule != 0 && p.book.rules[o.kind.rule].Mode != AllUnits
+	return o.kind.rule != 0 && p.book.rules.all[o.kind.rule].Mode != AllUnits
 }
 
 // bands yields the rows that price a part of an offer's quantity, and that part.
@@ -22,7 +22,7 @@ func (p *Prices) bands(o *offer) iter.Seq2[row, money.Quantity] {
 			yield(o.table[o.hit], money.Micros(o.quantity))
 			return
 		}
-		mode, upTo := s.rules[o.kind.rule].Mode, o.quantity
+		mode, upTo := s.rules.all[o.kind.rule].Mode, o.quantity
 		for i := o.hit; i < len(o.table); i++ {
 			from := bandStart(s.quantity(o.table[i].min), mode)
 			if i == len(o.table)-1 {
@@ -93,10 +93,7 @@ func (p *Prices) amount(o *offer, a *ask) (money.Amount, error) {
 	if !p.graduated(o) {
 		return p.book.unit(o.table[o.hit]).MulRound(money.Micros(line), round)
 	}
-	if line == o.quantity {
-		return p.rounded(p.whole(o), round)
-	}
-	if round.IsSet() {
+	if line == o.quantity || round.IsSet() {
 		return p.share(o, line, round)
 	}
 	before := a.in.before(a.index)
@@ -111,8 +108,12 @@ func (p *Prices) amount(o *offer, a *ask) (money.Amount, error) {
 	return with.Sub(without)
 }
 
-// share is the part of an offer's whole that falls on some of its quantity.
+// share is the part of an offer's whole that falls on some of its quantity; on
+// all of it, the whole as it is where no line rounding is stated.
 func (p *Prices) share(o *offer, some int64, round money.Rounding) (money.Amount, error) {
+	if some == o.quantity {
+		return p.rounded(p.whole(o), p.book.round.Line)
+	}
 	part := p.whole(o).Mul(decimal.New(some, 0))
 	return p.rounded(quotient(part, decimal.New(o.quantity, 0)), round)
 }

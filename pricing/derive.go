@@ -17,7 +17,7 @@ func (c *compiler) derivation(list *List) *derived {
 		c.bad.add(UnknownList, list.ID, "derived from "+d.From.String())
 		return nil
 	}
-	if !d.Round.IsSet() || d.Round.Check() != nil {
+	if !usable(d.Round) {
 		c.bad.add(NoRounding, list.ID, "")
 		return nil
 	}
@@ -46,6 +46,9 @@ func (c *compiler) derivation(list *List) *derived {
 	return out
 }
 
+// usable reports whether unit prices can be rounded so: to what can be stored.
+func usable(r money.Rounding) bool { return r.Check() == nil && r.Places() <= 6 }
+
 func (c *compiler) sortSteps(list ListID, product string, steps []step) {
 	slices.SortFunc(steps, func(a, b step) int { return a.min.Cmp(b.min) })
 	for i := 1; i < len(steps); i++ {
@@ -66,9 +69,9 @@ func (c *compiler) derive(h *head, item uint32, source []row) []row {
 	}
 	var out []row
 	for i := 0; i < len(source); {
-		k := &c.scheme.kinds[source[i].kind]
+		k := &c.scheme.kinds.all[source[i].kind]
 		n := 1
-		for i+n < len(source) && k.sameTable(&c.scheme.kinds[source[i+n].kind]) {
+		for i+n < len(source) && k.sameTable(&c.scheme.kinds.all[source[i+n].kind]) {
 			n++
 		}
 		table := source[i : i+n]
@@ -98,7 +101,7 @@ func (c *compiler) deriveTable(h *head, table []row, steps []step) ([]row, Defec
 		for i := len(steps) - 1; i >= 0; i-- {
 			derived := r
 			if least := steps[i].min; least.Micros() > c.scheme.quantity(r.min) {
-				derived.min = c.scheme.minimum(least)
+				derived.min = c.scheme.minimumOf(least)
 			}
 			price, err := c.scheme.unit(r).Times(steps[i].factor, h.derived.round)
 			if err != nil {
@@ -118,9 +121,9 @@ func (c *compiler) ruled(r row, breaks Breaks) row {
 	if breaks == (Breaks{}) {
 		return r
 	}
-	k := c.scheme.kinds[r.kind]
-	k.rule = c.scheme.rule(breaks)
-	r.kind = c.scheme.kind(k)
+	k := c.scheme.kinds.all[r.kind]
+	k.rule = c.scheme.rules.add(breaks)
+	r.kind = c.scheme.kinds.add(k)
 	return r
 }
 
@@ -132,7 +135,7 @@ func (c *compiler) siblings(item uint32) iter.Seq[uint32] {
 
 // isDerived reports whether rows were derived rather than given.
 func (s *scheme) isDerived(rows []row) bool {
-	return len(rows) > 0 && s.kinds[rows[0].kind].flags&rowDerived != 0
+	return len(rows) > 0 && s.kinds.all[rows[0].kind].flags&rowDerived != 0
 }
 
 // derivationOrder returns the lists so that each comes after the one it is

@@ -23,9 +23,10 @@ type edit struct {
 }
 
 func (b *Book) edit(ch *Changes) *edit {
+	scheme := b.scheme // adding copies
 	e := &edit{
 		compiler: compiler{
-			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: b.scheme.edit(),
+			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: &scheme,
 			groups: b.groups, units: b.units,
 		},
 		old: b, heads: b.heads.Edit(), heard: b.heard.Edit(), assigned: b.assigned.edit(),
@@ -33,7 +34,32 @@ func (b *Book) edit(ch *Changes) *edit {
 		touched: make(map[uint32]map[uint32]bool), whole: make(map[uint32]bool), settled: make(map[uint32]bool),
 	}
 	e.name(ch)
+	e.freeRights(ch)
 	return e
+}
+
+// freeRights gives back the bits of features and permissions that no list needs
+// once the lists that are dropped or given anew are gone, if bits are short.
+func (e *edit) freeRights(ch *Changes) {
+	if len(e.rights.names) < maxRights {
+		return
+	}
+	gone := make(map[ListID]bool)
+	for _, id := range ch.Drop {
+		gone[id] = true
+	}
+	for _, some := range [][]List{ch.Put, ch.Terms} {
+		for i := range some {
+			gone[some[i].ID] = true
+		}
+	}
+	var used uint64
+	for n := range e.heads.Cap() {
+		if h := *e.heads.At(n); h != nil && !gone[h.id] {
+			used |= h.feature | h.permission
+		}
+	}
+	e.rights.keep(used)
 }
 
 // name numbers what the changes name for the first time.
@@ -70,6 +96,37 @@ func (e *edit) name(ch *Changes) {
 	e.items, e.lists, e.hearers = e.old.items.With(items...), e.old.lists.With(lists...), e.old.hearers.With(hearers...)
 }
 
+// once refuses two changes of one kind to the same thing, of which the later
+// would win in silence.
+func (e *edit) once(ch *Changes) {
+	type place struct {
+		change  string
+		list    ListID
+		product string
+	}
+	seen := make(map[place]bool)
+	add := func(p place) {
+		if seen[p] {
+			e.bad.found = append(e.bad.found, Defect{
+				Code: ChangedTwice, List: p.list, Product: p.product, Row: -1, Other: -1, Detail: p.change,
+			})
+		}
+		seen[p] = true
+	}
+	for _, id := range ch.Drop {
+		add(place{"drop", id, ""})
+	}
+	for i := range ch.Put {
+		add(place{"put", ch.Put[i].ID, ""})
+	}
+	for i := range ch.Terms {
+		add(place{"terms", ch.Terms[i].ID, ""})
+	}
+	for i := range ch.Products {
+		add(place{"product", ch.Products[i].List, ch.Products[i].Product})
+	}
+}
+
 func (e *edit) done(revision uint64) *Book {
 	next := *e.old
 	next.revision, next.rights, next.groups, next.units = revision, e.rights, e.groups, e.units
@@ -79,7 +136,7 @@ func (e *edit) done(revision uint64) *Book {
 			e.write(h).rows = rows.done()
 		}
 	}
-	next.scheme = e.scheme.scheme
+	next.scheme = e.scheme.shared()
 	next.heads, next.heard, next.assigned = e.heads.Done(), e.heard.Done(), e.assigned.done()
 	return &next
 }

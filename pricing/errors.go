@@ -58,6 +58,7 @@ const (
 	BreaksTwice                           // own breaks where the source has breaks
 	OutOfRange                            // a rounded or derived price that fits no amount
 	TooManyRights                         // more than 64 features and permissions
+	ChangedTwice                          // two changes of one kind to the same list or product
 )
 
 var defectText = [...]string{
@@ -75,10 +76,11 @@ var defectText = [...]string{
 	DuplicateBreak:  "another price for the same minimum in the same window: keep one",
 	CrossingWindows: "the window crosses another of the same product: let one end where the other begins, or lie inside it",
 	MixedBreaks:     "rows of one table differ in mode, scope or family: make them the same",
-	NoRounding:      "no usable rounding: state places or an increment, and a mode",
+	NoRounding:      "no usable rounding: state places or an increment, and a mode; unit prices have at most 6 decimals",
 	DerivationCycle: "derived from itself: break the circle",
 	BreaksTwice:     "the source has breaks of its own: remove the breaks here or there",
 	OutOfRange:      "the price fits no amount of 18 digits: correct it",
+	ChangedTwice:    "changed twice: keep one of the changes",
 	TooManyRights:   "more than 64 features and permissions in all: use fewer",
 }
 

@@ -86,16 +86,33 @@ func (r *rights) bit(name string) (mask uint64, known bool) {
 func featureName[S ~string](f S) string    { return "f:" + string(f) }
 func permissionName[S ~string](p S) string { return "p:" + string(p) }
 
-// add returns the bit of a name, taking a new one if need be.
+// add returns the bit of a name, taking a free one if need be.
 func (r *rights) add(name string) (mask uint64, ok bool) {
 	if mask, ok = r.bit(name); ok {
 		return mask, true
 	}
-	if len(r.names) == maxRights {
+	r.names = slices.Clone(r.names)
+	i := slices.Index(r.names, "")
+	switch {
+	case i >= 0:
+		r.names[i] = name
+	case len(r.names) < maxRights:
+		i = len(r.names)
+		r.names = append(r.names, name)
+	default:
 		return 0, false
 	}
-	r.names = append(slices.Clip(r.names), name)
-	return 1 << (len(r.names) - 1), true
+	return 1 << i, true
+}
+
+// keep frees the bits that are not used.
+func (r *rights) keep(used uint64) {
+	r.names = slices.Clone(r.names)
+	for i := range r.names {
+		if used&(1<<i) == 0 {
+			r.names[i] = ""
+		}
+	}
 }
 
 func (r *rights) name(mask uint64) string {

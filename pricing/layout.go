@@ -56,7 +56,7 @@ const outOfLine minimum = 1 << 31
 type kind struct {
 	from, until int64
 	currency    money.Currency
-	rule        uint16 // index into scheme.rules
+	rule        uint32 // index into scheme.rules
 	scale       uint8
 	flags       kindFlag
 }
@@ -81,10 +81,9 @@ func (k *kind) sameTable(o *kind) bool {
 // scheme holds what rows refer to by number. It is shared by successive Books
 // and copied when something new comes.
 type scheme struct {
-	kinds  []kind
-	kindOf map[kind]uint32
-	rules  []Breaks
-	minima []int64
+	kinds  numbered[kind]
+	rules  numbered[Breaks] // number 0 is the ordinary rule
+	minima numbered[int64]
 }
 
 // quantity returns a minimum in millionths.
@@ -92,70 +91,49 @@ func (s *scheme) quantity(m minimum) int64 {
 	if m&outOfLine == 0 {
 		return int64(m) * 1_000_000
 	}
-	return s.minima[m&^outOfLine]
+	return s.minima.all[m&^outOfLine]
 }
 
 func (s *scheme) unit(r row) money.Amount {
-	k := &s.kinds[r.kind]
+	k := &s.kinds.all[r.kind]
 	return money.Scaled(r.coef, k.scale, k.currency)
 }
 
-// schemeEdit adds to a copy of a scheme; what it does not add to stays shared.
-type schemeEdit struct {
-	scheme
-	ownKinds, ownMinima, ownRules bool
-	minimumOf                     map[int64]minimum
-}
-
-func (s *scheme) edit() *schemeEdit { return &schemeEdit{scheme: *s} }
-
-func (e *schemeEdit) kind(k kind) uint32 {
-	if i, ok := e.kindOf[k]; ok {
-		return i
-	}
-	if !e.ownKinds {
-		e.kinds, e.ownKinds = slices.Clone(e.kinds), true
-		e.kindOf = maps.Clone(e.kindOf)
-		if e.kindOf == nil {
-			e.kindOf = make(map[kind]uint32)
-		}
-	}
-	i := uint32(len(e.kinds))
-	e.kinds = append(e.kinds, k)
-	e.kindOf[k] = i
-	return i
-}
-
-func (e *schemeEdit) rule(b Breaks) uint16 {
-	if i := slices.Index(e.rules, b); i >= 0 {
-		return uint16(i)
-	}
-	if !e.ownRules {
-		e.rules, e.ownRules = slices.Clone(e.rules), true
-	}
-	e.rules = append(e.rules, b)
-	return uint16(len(e.rules) - 1)
-}
-
-func (e *schemeEdit) minimum(q money.Quantity) minimum {
+// minimumOf returns the minimum for a quantity, noting one that is out of line.
+func (s *scheme) minimumOf(q money.Quantity) minimum {
 	micro := q.Micros()
 	if whole := micro / 1_000_000; whole*1_000_000 == micro && whole < int64(outOfLine) {
 		return minimum(whole)
 	}
-	if e.minimumOf == nil {
-		e.minimumOf = make(map[int64]minimum, len(e.minima))
-		for i, m := range e.minima {
-			e.minimumOf[m] = outOfLine | minimum(i)
+	return outOfLine | minimum(s.minima.add(micro))
+}
+
+// numbered gives values small numbers. Copies of it share what they hold until
+// one of them adds.
+type numbered[K comparable] struct {
+	all    []K
+	number map[K]uint32
+	own    bool // all and number are not shared
+}
+
+// add returns the number of a value, a new one if it has none.
+func (n *numbered[K]) add(value K) uint32 {
+	if i, known := n.number[value]; known {
+		return i
+	}
+	if !n.own {
+		n.all, n.number, n.own = slices.Clone(n.all), maps.Clone(n.number), true
+		if n.number == nil {
+			n.number = make(map[K]uint32)
 		}
 	}
-	if m, ok := e.minimumOf[micro]; ok {
-		return m
-	}
-	if !e.ownMinima {
-		e.minima, e.ownMinima = slices.Clone(e.minima), true
-	}
-	m := outOfLine | minimum(len(e.minima))
-	e.minima = append(e.minima, micro)
-	e.minimumOf[micro] = m
-	return m
+	i := uint32(len(n.all))
+	n.all, n.number[value] = append(n.all, value), i
+	return i
+}
+
+// shared returns a scheme whose copies add without touching it.
+func (s scheme) shared() scheme {
+	s.kinds.own, s.rules.own, s.minima.own = false, false, false
+	return s
 }

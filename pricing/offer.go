@@ -44,22 +44,22 @@ type offer struct {
 func (p *Prices) find(h *head, rows []row, a *ask, o *offer) Code {
 	s := &p.book.scheme
 	for i := range rows {
-		k := &s.kinds[rows[i].kind]
+		k := &s.kinds.all[rows[i].kind]
 		if k.currency != p.currency || p.at < k.from || p.at >= k.until {
 			continue
 		}
 		n := i + 1
-		for n < len(rows) && k.sameTable(&s.kinds[rows[n].kind]) {
+		for n < len(rows) && k.sameTable(&s.kinds.all[rows[n].kind]) {
 			n++
 		}
 		o.head, o.table = h, rows[i:n]
 		o.quantity = a.product + a.more
 		if k.rule != 0 {
-			o.quantity = a.quantity(p, h, &s.rules[k.rule])
+			o.quantity = a.quantity(p, h, &s.rules.all[k.rule])
 		}
 		for j := range o.table {
 			if s.quantity(o.table[j].min) <= o.quantity {
-				o.hit, o.kind = j, &s.kinds[o.table[j].kind]
+				o.hit, o.kind = j, &s.kinds.all[o.table[j].kind]
 				return p.zero(o)
 			}
 		}
@@ -87,7 +87,7 @@ func (p *Prices) zero(o *offer) Code {
 func (p *Prices) missing(rows []row) Code {
 	code := NotListed
 	for i := range rows {
-		k := &p.book.kinds[rows[i].kind]
+		k := &p.book.kinds.all[rows[i].kind]
 		var c Code
 		switch {
 		case k.flags&rowInactive != 0:
@@ -125,7 +125,7 @@ func nearness(c Code) int {
 // is active.
 func (p *Prices) off(rows []row) bool {
 	for i := range rows {
-		if p.book.kinds[rows[i].kind].flags&rowInactive == 0 {
+		if p.book.kinds.all[rows[i].kind].flags&rowInactive == 0 {
 			return false
 		}
 	}

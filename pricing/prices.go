@@ -48,7 +48,10 @@ func (b *Book) For(buyer Buyer, at time.Time) *Prices {
 func (p *Prices) bind(b *Book, buyer *Buyer, at time.Time) {
 	p.book, p.buyer, p.instant = b, *buyer, at
 	p.currency = buyer.Currency
-	p.sound = !at.IsZero() && buyer.Currency.Known()
+	p.sound = b.made() && !at.IsZero() && known(at) && buyer.Currency.Known()
+	if !p.sound {
+		return
+	}
 	p.at = at.UnixMicro()
 	for _, f := range buyer.Features {
 		p.have |= b.right("f:", string(f))
@@ -65,18 +68,26 @@ func (p *Prices) defect() error {
 	switch {
 	case p.sound:
 		return nil
-	case p.book == nil:
-		return &QuestionError{Field: "prices", What: "take them from Book.For"}
+	case !p.book.made():
+		return &QuestionError{Field: "prices", What: "take them from a Book that NewBook made"}
 	case p.instant.IsZero():
 		return &QuestionError{Field: "instant", What: "say for which instant; the engine reads no clock"}
+	case !known(p.instant):
+		return &QuestionError{Field: "instant", What: "give one within 290,000 years of 1970"}
 	}
 	return &QuestionError{Field: "buyer's currency", What: "say in which currency the buyer buys"}
+}
+
+// known reports whether an instant can be told in microseconds.
+func known(at time.Time) bool {
+	const most = 290_000 * 365 * 24 * 3600
+	return at.Unix() > -most && at.Unix() < most
 }
 
 // right returns the bit of a feature or permission, 0 where no list needs it.
 func (b *Book) right(class, name string) uint64 {
 	for i, known := range b.rights.names {
-		if known[2:] == name && known[:2] == class {
+		if known != "" && known[2:] == name && known[:2] == class {
 			return 1 << i
 		}
 	}
@@ -123,8 +134,8 @@ func (p *Prices) level(i int) *levelRef {
 // bindHeard looks up the lists of the account whose terms hold, of everyone and
 // of the groups.
 func (p *Prices) bindHeard() {
-	p.hear(p.buyer.terms())
 	p.hear(everyone)
+	p.hearAccount(p.buyer.terms())
 	if p.book.groups {
 		for _, g := range p.buyer.Groups {
 			p.hear(groupHearer(g))
@@ -132,10 +143,16 @@ func (p *Prices) bindHeard() {
 	}
 	if p.buyer.terms() != p.buyer.Account {
 		if p.buyer.CountOwn {
-			p.hear(p.buyer.Account)
-		} else if n, ok := p.book.hearers.Find(p.buyer.Account); ok {
+			p.hearAccount(p.buyer.Account)
+		} else if n, ok := p.book.hearers.Find(p.buyer.Account); ok && !reserved(p.buyer.Account) {
 			p.setAside = *p.book.heard.At(n)
 		}
+	}
+}
+
+func (p *Prices) hearAccount(id string) {
+	if !reserved(id) {
+		p.hear(id)
 	}
 }
 

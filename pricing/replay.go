@@ -3,64 +3,95 @@ package pricing
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
 
 // Replay finds the price again from the entries of a stored trace alone, and
-// returns it. A trace that does not give the price or the codes that it states
-// is refused with [ErrReplay].
+// returns it. A trace that does not give the price, the reason or the codes that
+// it states is refused with [ErrReplay].
 func (t Trace) Replay() (Price, error) {
-	if !t.At.IsZero() && t.Reason == Unasked || t.Reason > Blocked {
+	if t.Reason == Unasked || t.Reason > Blocked {
 		return Price{}, fmt.Errorf("%w: no reason is stated", ErrReplay)
 	}
-	var level, best *Entry
-	tied := false
 	for i := range t.Entries {
-		e := &t.Entries[i]
-		if err := t.sound(e); err != nil {
+		if err := t.sound(&t.Entries[i]); err != nil {
 			return Price{}, err
 		}
-		if e.Position > 0 && e.competes() && (level == nil || t.rank(e, level) < 0) {
+	}
+	level := t.level()
+	best, tied := t.best(level)
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if e.competes() && e.Code != t.code(e, level, best, tied) {
+			return Price{}, fmt.Errorf("%w: %s is said to be %s", ErrReplay, e.List, e.Code)
+		}
+	}
+	if t.Reason == Priced {
+		return t.priced(best, tied)
+	}
+	return t.unpriced(best, tied)
+}
+
+// level finds the level price; nil for none.
+func (t *Trace) level() (level *Entry) {
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if e.Position == 0 || !e.competes() {
+			continue
+		}
+		if level == nil {
+			level = e
+			continue
+		}
+		by, _ := t.rank(e, level)
+		if by < 0 || by == 0 && e.Position < level.Position {
 			level = e
 		}
 	}
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		if !e.competes() {
-			continue
-		}
-		code := e.against(level, t.EveryLevel)
-		if (code == 0) != e.Code.counts() || code != 0 && code != e.Code {
-			return Price{}, fmt.Errorf("%w: %s is said to be %s", ErrReplay, e.List, e.Code)
-		}
-		if code != 0 {
-			continue
-		}
-		switch by := 1; {
-		case best == nil:
-			best = e
-		default:
-			if by = t.rank(e, best); by < 0 {
-				best, tied = e, false
-			} else if by == 0 {
-				tied = true
-			}
-		}
-	}
-	return t.outcome(best, tied)
+	return level
 }
 
-// outcome compares what was found again with what the trace states.
-func (t *Trace) outcome(best *Entry, tied bool) (Price, error) {
-	if t.Reason != Priced {
-		if best != nil && !tied || t.Price.IsSet() || (t.Reason == Tie) != tied {
-			return Price{}, fmt.Errorf("%w: there is a price, but the reason is %s", ErrReplay, t.Reason)
+// best finds the winner among what counts, and whether another is equal to it.
+func (t *Trace) best(level *Entry) (best *Entry, tied bool) {
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if !e.competes() || e.against(level, t.EveryLevel) != 0 {
+			continue
 		}
-		return Price{Reason: t.Reason, Break: t.Break}, nil
+		if best == nil {
+			best = e
+			continue
+		}
+		switch by, _ := t.rank(e, best); {
+		case by < 0:
+			best, tied = e, false
+		case by == 0:
+			tied = true
+		}
 	}
-	if best == nil || tied || best.List != t.Source || best.Code != Won ||
-		!best.Price.Equal(t.Price) || best.Break != t.Break {
+	return best, tied
+}
+
+// code is the code that an entry with a price must have.
+func (t *Trace) code(e, level, best *Entry, tied bool) Code {
+	if code := e.against(level, t.EveryLevel); code != 0 {
+		return code
+	}
+	if e != best {
+		_, by := t.rank(e, best)
+		return by.lost()
+	}
+	if tied {
+		return Tied
+	}
+	return Won
+}
+
+// priced checks the price that is stated.
+func (t *Trace) priced(best *Entry, tied bool) (Price, error) {
+	if best == nil || tied || best.List != t.Source || !best.Price.Equal(t.Price) || best.Break != t.Break {
 		return Price{}, fmt.Errorf("%w: its entries give another", ErrReplay)
 	}
 	audience := Assigned
@@ -70,6 +101,20 @@ func (t *Trace) outcome(best *Entry, tied bool) (Price, error) {
 	return Price{
 		Unit: best.Price, Break: best.Break, Reason: Priced, source: &head{id: best.List, audience: audience},
 	}, nil
+}
+
+// unpriced checks the reason that is stated.
+func (t *Trace) unpriced(best *Entry, tied bool) (Price, error) {
+	if best != nil && !tied || t.Price.IsSet() || t.Source != (ListID{}) || (t.Reason == Tie) != tied {
+		return Price{}, fmt.Errorf("%w: there is a price, but the reason is %s", ErrReplay, t.Reason)
+	}
+	least := slices.ContainsFunc(t.Entries, func(e Entry) bool {
+		return e.Position > 0 && e.Code == BelowMinimum && e.Break == t.Break
+	})
+	if (t.Reason == TooFew) != (t.Break.Sign() != 0) || t.Reason == TooFew && !least {
+		return Price{}, fmt.Errorf("%w: no level has this least quantity", ErrReplay)
+	}
+	return Price{Reason: t.Reason, Break: t.Break}, nil
 }
 
 // sound reports an entry that no explanation could hold.
@@ -129,18 +174,18 @@ func (e *Entry) whole() (sum decimal.Decimal) {
 	return sum
 }
 
-// rank orders two entries by the precedence; of two levels of which only the
+// rank orders two entries by the precedence, and says by which criterion; of two levels of which only the
 // first counts, by their position.
-func (t *Trace) rank(a, b *Entry) int {
+func (t *Trace) rank(a, b *Entry) (int, Criterion) {
 	if a.Position > 0 && b.Position > 0 && !t.EveryLevel {
-		return cmp.Compare(a.Position, b.Position)
+		return cmp.Compare(a.Position, b.Position), LevelPosition
 	}
 	for _, c := range t.Criteria {
 		if by := c.entries(a, b); by != 0 {
-			return by
+			return by, c
 		}
 	}
-	return 0
+	return 0, RefuseTie
 }
 
 func (c Criterion) entries(a, b *Entry) int {

@@ -55,9 +55,9 @@ func (b *Basket) familyQuantity(p *Prices, h *head, family string, i int) int64 
 func (p *Prices) familyOf(h *head, item uint32) string {
 	rows := p.book.rowsOf(h, item)
 	for i := range rows {
-		k := &p.book.kinds[rows[i].kind]
+		k := &p.book.kinds.all[rows[i].kind]
 		if k.currency == p.currency && p.at >= k.from && p.at < k.until {
-			return p.book.rules[k.rule].Family
+			return p.book.rules.all[k.rule].Family
 		}
 	}
 	return ""

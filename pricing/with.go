@@ -14,7 +14,13 @@ import (
 //
 // Dropping comes first, then putting, then terms, then products.
 func (b *Book) With(changes Changes) (*Book, error) {
+	if !b.made() {
+		var bad defects
+		bad.add(BadZone, ListID{}, "begin with NewBook")
+		return nil, bad.err()
+	}
 	e := b.edit(&changes)
+	e.once(&changes)
 	for _, id := range changes.Drop {
 		e.drop(id)
 	}
@@ -97,19 +103,23 @@ func (e *edit) hear(list *List, h *head) {
 	})
 }
 
+// dependents returns the lists derived from one, also if it was dropped before.
+func (e *edit) dependents(list uint32) (all []uint32) {
+	for n := range e.heads.Cap() {
+		if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == list {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
 // put adds a list or replaces one whole.
 func (e *edit) put(list *List) {
 	number, ok := e.lists.Find(list.ID.String())
 	if !ok {
 		return // refused when it was named
 	}
-	if _, twice := e.terms[number]; twice {
-		e.bad.add(DuplicateList, list.ID, "put twice")
-		return
-	}
-	var dependents []uint32
 	if h := *e.heads.At(number); h != nil {
-		dependents = h.dependents
 		e.clear(h)
 		e.unhear(h)
 		e.unlink(h)
@@ -117,7 +127,7 @@ func (e *edit) put(list *List) {
 		delete(e.shelves, number)
 	}
 	h := e.compiler.terms(list)
-	h.dependents = dependents
+	h.dependents = e.dependents(number)
 	e.mine[number] = h
 	e.heads.Set(number, h)
 	e.hear(list, h)

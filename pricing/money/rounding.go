@@ -70,6 +70,15 @@ func (r Rounding) Check() error {
 	return nil
 }
 
+// Places is how many decimals a rounded number can have, 0 to 12; 0 for a
+// Rounding that is not set or that [Rounding.Check] refuses.
+func (r Rounding) Places() int {
+	if r.Check() != nil {
+		return 0
+	}
+	return int(r.places)
+}
+
 // String returns the canonical text, "2 places, half up" or "steps of 0.05,
 // half even"; "none" for the zero Rounding and "invalid" for one that
 // [Rounding.Check] refuses.
