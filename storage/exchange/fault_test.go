@@ -153,7 +153,7 @@ var faults = []fault{
 		o.Lists = []pricing.List{{ID: contract.ID("K2"), Audience: pricing.Audience{Kind: pricing.Everyone}}}
 	}},
 	{name: "a price that cannot be rounded", file: "contract_products.csv", old: "2.20", new: "99999999999999999.8", line: 2, column: "Price", code: exchange.BadPrice, inOptions: func(o *exchange.Options) {
-		o.Round.Unit, _ = money.ToIncrement("0.000000000007", money.Up)
+		o.Round.Unit, _ = money.ToIncrement("0.000007", money.Up)
 	}},
 	{name: "no zone", code: exchange.BadOptions, inOptions: func(o *exchange.Options) { o.Zone = nil }},
 }
