@@ -79,14 +79,15 @@ func (b *builder) onlyCurrency() string {
 }
 
 // openLevels are the levels of every account: those that nobody names and no
-// price is derived from, if they state whom they are for or no level of the
-// setup is named at all. Higher priority comes first.
+// price is derived from, if they state whom they are for or no account says
+// anything of levels. Higher priority comes first.
 func (b *builder) openLevels() []string {
 	named, sources := b.namedLevels()
+	stated := len(named) > 0 || slices.ContainsFunc(b.setup.Accounts, func(p party) bool { return p.Levels != nil })
 	var open []*level
 	for i := range b.setup.Levels {
 		l := &b.setup.Levels[i]
-		if !slices.Contains(named, l.ID) && !sources[l.ID] && (l.For != nil || len(named) == 0) {
+		if !slices.Contains(named, l.ID) && !sources[l.ID] && (l.For != nil || !stated) {
 			open = append(open, l)
 		}
 	}

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,7 +33,8 @@ func (b *builder) checkRule(row *rule) {
 		here bool
 	}{
 		{"amount", row.Amount.given()},
-		{"steps", row.Steps != nil},
+		{"steps other than percentages", slices.ContainsFunc(row.Steps, otherStep)},
+		{"a row with percent and steps", row.Steps != nil && (row.Percent.given() || row.Margin.given())},
 		{"sum_of", row.SumOf != nil},
 		{"for of a row", row.For != nil},
 		{"a row with price and percent", row.Price.stated && (row.Percent.given() || row.Margin.given())},
@@ -53,7 +55,16 @@ func (b *builder) checkRule(row *rule) {
 
 func derivedRow(r rule) bool { return r.derived() }
 
-func (r *rule) derived() bool { return r.Percent.given() || r.Margin.given() || r.Of != "" }
+func (r *rule) derived() bool {
+	return r.Percent.given() || r.Margin.given() || r.Steps != nil || r.Of != ""
+}
+
+// otherStep reports whether a step says more than one percentage.
+func otherStep(s rule) bool {
+	percent := s.Percent
+	s.Percent = number{}
+	return !percent.given() || !reflect.ValueOf(s).IsZero()
+}
 
 // enter puts one table of a product into a list.
 func (b *builder) enter(list *pricing.List, sku string, t *table, tables int) {
@@ -131,15 +142,15 @@ func (b *builder) derive(list *pricing.List, sku string, t *table, entries []ent
 		case len(e.rows) == 0:
 			b.lack("max_qty of a derived price")
 			return
-		case len(e.rows) > 1:
+		case len(e.rows) > 1 && b.options.pick != "sum_percent":
 			b.lack("two percentages for one minimum")
 			return
-		case e.rows[0].source() != first.source():
-			b.lack("several sources of one price")
-			return
-		case !sameRounding(e.rows[0].Round, first.Round):
-			b.lack("several roundings in one level")
-			return
+		}
+		for _, row := range e.rows {
+			if row.source() != first.source() || !sameRounding(row.Round, first.Round) {
+				b.lack("several sources or roundings of one price")
+				return
+			}
 		}
 	}
 	round, ok := b.derivedRound(first.rule)
@@ -159,7 +170,7 @@ func (b *builder) derive(list *pricing.List, sku string, t *table, entries []ent
 		b.lack("graduated breaks of pieces and measures in one level")
 	}
 	for _, e := range entries {
-		rate, ok := b.rate(e.rows[0].rule)
+		rate, ok := b.rate(e.rows)
 		if !ok {
 			return
 		}
@@ -238,31 +249,50 @@ func (b *builder) base(id pricing.ListID) *pricing.List {
 	return list
 }
 
-// rate is the surcharge of a row: its percentage, or the one that a margin of
-// the selling price comes to, if that is exact.
-func (b *builder) rate(row *rule) (rate money.Rate, ok bool) {
-	percent := decimal.Zero
-	if row.Percent.given() {
-		percent = b.decimal(row.Percent)
-	}
-	if row.Margin.given() {
-		hundred := decimal.NewFromInt(100)
-		margin := b.decimal(row.Margin)
-		rest := hundred.Sub(margin)
-		if rest.Sign() <= 0 {
-			b.lack("margin_percent of 100 or more")
+// rate is the surcharge of the rows that hold: one, or several that add up.
+func (b *builder) rate(rows []ranked) (rate money.Rate, ok bool) {
+	sum := decimal.Zero
+	for _, row := range rows {
+		percent, ok := b.percent(row.rule)
+		if !ok {
 			return rate, false
 		}
-		percent = margin.Mul(hundred).DivRound(rest, 10)
-		if !percent.Mul(rest).Equal(margin.Mul(hundred)) {
-			b.lack("margin_percent that is no exact surcharge")
-			return rate, false
-		}
+		sum = sum.Add(percent)
 	}
-	rate, err := money.PercentOf(percent)
-	if err != nil || percent.LessThan(decimal.NewFromInt(-100)) {
+	rate, err := money.PercentOf(sum)
+	if err != nil || sum.LessThan(decimal.NewFromInt(-100)) {
 		b.lack("a percentage beyond bounds")
 		return rate, false
 	}
 	return rate, true
+}
+
+// percent is the percentage of a row; that of several in turn; or the one that
+// a margin of the selling price comes to, if that is exact.
+func (b *builder) percent(row *rule) (percent decimal.Decimal, ok bool) {
+	hundred := decimal.NewFromInt(100)
+	switch {
+	case row.Percent.given():
+		return b.decimal(row.Percent), true
+	case row.Steps != nil:
+		factor := hundred
+		for _, step := range row.Steps {
+			factor = factor.Mul(hundred.Add(b.decimal(step.Percent))).Shift(-2)
+		}
+		return factor.Sub(hundred), true
+	case !row.Margin.given():
+		return decimal.Zero, true
+	}
+	margin := b.decimal(row.Margin)
+	rest := hundred.Sub(margin)
+	if rest.Sign() <= 0 {
+		b.lack("margin_percent of 100 or more")
+		return percent, false
+	}
+	percent = margin.Mul(hundred).DivRound(rest, 10)
+	if !percent.Mul(rest).Equal(margin.Mul(hundred)) {
+		b.lack("margin_percent that is no exact surcharge")
+		return percent, false
+	}
+	return percent, true
 }

@@ -51,8 +51,12 @@ func (r *run) price() {
 	b.checkSelection(buyer)
 	lines := b.lines(&q)
 	for _, line := range want.Lines {
-		if line.UnitPrice.given() && r.decimal(line.UnitPrice).IsZero() {
+		switch price := line.UnitPrice; {
+		case !price.given():
+		case r.decimal(price).IsZero():
 			r.lack("a price of 0")
+		case !r.decimal(price).Equal(r.decimal(price).Truncate(6)):
+			r.lack("a unit price of more than 6 decimals")
 		}
 	}
 	if len(r.lacks) > 0 {
@@ -79,6 +83,7 @@ var refusals = map[any]string{
 	pricing.NegativePrice:   "a price below 0",
 	pricing.NegativeMinimum: "a minimum below 0",
 	pricing.ReversedDays:    "a window that ends before it begins",
+	pricing.NoRounding:      "unit prices of more than 6 decimals",
 	contract.TwoPrices:      "two prices for one minimum of a contract",
 	contract.ListedTwice:    "two prices for one product of a contract",
 	contract.AssignedTwice:  "an account twice on a contract",
@@ -119,7 +124,7 @@ func (b *builder) buyer(g *account.Graph, q *question) pricing.Buyer {
 // meets reports whether the question's context, or the account itself, has one
 // of the values of every attribute.
 func (b *builder) meets(c conditions, q *question) bool {
-	for name, any := range c {
+	for name, wanted := range c {
 		has, stated := q.Context[name]
 		p := b.names.account(q.Account)
 		switch {
@@ -129,7 +134,7 @@ func (b *builder) meets(c conditions, q *question) bool {
 		case (name == "group" || name == "groups" || name == "customer_group") && p != nil:
 			has = p.Groups
 		}
-		if !slices.ContainsFunc(has, func(v string) bool { return slices.Contains(any, v) }) {
+		if !slices.ContainsFunc(has, func(v string) bool { return slices.Contains(wanted, v) }) {
 			return false
 		}
 	}

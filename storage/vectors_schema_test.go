@@ -203,7 +203,7 @@ type rule struct {
 	Amount  number          `json:"amount"`
 	Of      string          `json:"of"`
 	Margin  number          `json:"margin_percent"`
-	Steps   json.RawMessage `json:"steps"`
+	Steps   []rule          `json:"steps"`
 	SumOf   json.RawMessage `json:"sum_of"`
 	Round   *rounding       `json:"round"`
 }
@@ -260,29 +260,22 @@ func (r *run) readSetup() (s setup, ok bool) {
 	if !r.read("setup", r.Setup, &s) {
 		return s, false
 	}
-	facts := []struct {
-		name string
-		data json.RawMessage
-	}{
-		{"users", s.Users},
-		{"budgets", s.Budgets},
-		{"history", s.History},
-		{"chain", s.Chain},
-		{"open_authorizations", s.Open},
-		{"approvals", s.Approvals},
+	facts := map[string]json.RawMessage{
+		"users": s.Users, "budgets": s.Budgets, "history": s.History, "chain": s.Chain,
+		"open_authorizations": s.Open, "approvals": s.Approvals,
 	}
 	for _, a := range s.Accounts {
-		facts = append(facts, struct {
-			name string
-			data json.RawMessage
-		}{"approvers", a.Approvers}, struct {
-			name string
-			data json.RawMessage
-		}{"admins", a.Admins})
+		for name, data := range map[string]json.RawMessage{"approvers": a.Approvers, "admins": a.Admins} {
+			if data != nil {
+				facts[name] = data
+			}
+		}
 	}
-	for _, fact := range facts {
-		if fact.data != nil {
-			r.awaits(fact.name)
+	names := sortedNames(facts)
+	slices.Reverse(names) // users first
+	for _, name := range names {
+		if facts[name] != nil {
+			r.awaits(name)
 		}
 	}
 	if s.FX != nil {

@@ -20,7 +20,7 @@ import (
 //	price_selection priority_then_specific    skipped: a list has no specificity
 //	row_pick best_break, first_match, lowest, specific_then_lowest
 //	                                       the table of breaks that the pick comes to, row for row (rows of the vector only, no arithmetic)
-//	row_pick sum_percent                   skipped
+//	row_pick sum_percent                   one surcharge of the sum, for rows of one source
 //	rows for a category or for everything  rows per product, the most specific one at each quantity
 //	max_qty                                a break above it; price null and gaps are a price of 0, which never counts
 //	breaks                                 Scope LineScope: the vectors decide each line on its own
@@ -29,7 +29,8 @@ import (
 //	percent of list, cost                  Derivation from a Nobody list of kind cost, surcharges by product
 //	percent of level:<id>                  Derivation from that level
 //	margin_percent                         a surcharge of m/(100-m), where that is exact; else skipped
-//	amount, steps, sum_of                  skipped: surcharges are percentages
+//	steps of percentages                   the one surcharge that they come to
+//	amount, other steps, sum_of            skipped: surcharges are percentages
 //	round {scale | increment, mode}        the Derivation's rounding; several in one level are skipped
 //	rounding {…, at unit | line | total}   Places.Unit and the Derivations' rounding | Places.Line | Places.Order
 //	rounding.pre_scale                     for the operation round: two roundings; of prices skipped
@@ -47,24 +48,23 @@ import (
 //	duplicate_break, currency_required     NewBook's DuplicateBreak, NoPriceGiven
 //	abs_qty, floor_zero, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other: skipped by name
 //
-// Windows with a time of day, prices of 0 that win, quantities of 0 or below,
+// Unit prices of more than 6 decimals, windows with a time of day, prices of 0 that win, quantities of 0 or below,
 // and two windows of one level that hold at once are skipped by name too.
 
 // options are the settings of a vector, read.
 type options struct {
-	selection      string
-	pick           string
-	graduated      bool
-	firstBreak     bool
-	listFallback   bool
-	unitIsKey      bool
-	inheritLevels  bool
-	toExclusive    bool
-	noCurrency     bool
-	duplicateBreak bool
-	unitRound      money.Rounding
-	round          pricing.Places
-	reading        contract.Reading
+	selection     string
+	pick          string
+	graduated     bool
+	firstBreak    bool
+	listFallback  bool
+	unitIsKey     bool
+	inheritLevels bool
+	toExclusive   bool
+	noCurrency    bool
+	unitRound     money.Rounding
+	round         pricing.Places
+	reading       contract.Reading
 }
 
 // options reads the settings; each one that the library does not know is named.
@@ -79,16 +79,15 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 		"currency_required":         &o.noCurrency,
 	}
 	choices := map[string]struct {
-		into    *string
-		of      []string
-		flag    *bool // set for the last choice
-		feature string
+		into *string
+		of   []string
+		flag *bool // set by the last of the choices
 	}{
 		"price_selection":   {into: &o.selection, of: []string{"first_level", "lowest", "merge_lowest", "merge_priority", "priority_then_lowest"}},
-		"row_pick":          {into: &o.pick, of: []string{"best_break", "first_match", "lowest", "specific_then_lowest"}},
+		"row_pick":          {into: &o.pick, of: []string{"best_break", "first_match", "lowest", "specific_then_lowest", "sum_percent"}},
 		"break_mode":        {flag: &o.graduated, of: []string{"all_units", "graduated"}},
 		"below_first_break": {flag: &o.firstBreak, of: []string{"none", "first_break"}},
-		"duplicate_break":   {flag: &o.duplicateBreak, of: []string{"error"}},
+		"duplicate_break":   {of: []string{"error"}}, // as always
 	}
 	for _, name := range sortedNames(settings) {
 		value := text(settings[name])
@@ -105,12 +104,17 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 			}
 		case name == "rounding":
 			r.roundPlaces(settings[name], o)
-		case value != "False":
+		case value == "False" && slices.Contains(usuallyOff, name):
+		default:
 			r.lack("%s=%s", name, value)
 		}
 	}
 	return o
 }
+
+// usuallyOff are switches that the library does not have, off where a vector says
+// nothing.
+var usuallyOff = []string{"abs_qty", "floor_zero", "ignore_rows_above_list"}
 
 // roundPlaces says where prices are rounded.
 func (r *run) roundPlaces(data json.RawMessage, o *options) {
@@ -182,9 +186,9 @@ func scaled(scale int, mode money.Mode) (money.Rounding, error) {
 	return round, round.Check()
 }
 
-// exactly is the rounding of derived prices where none is said: it takes
-// nothing off.
-func exactly() money.Rounding { return money.ToPlaces(12, money.HalfEven) }
+// exactly is the rounding of derived prices where none is said: to the six
+// decimals that a unit price may have.
+func exactly() money.Rounding { return money.ToPlaces(6, money.HalfEven) }
 
 // precedence is that of a price selection.
 func (o *options) precedence() pricing.Precedence {

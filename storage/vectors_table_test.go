@@ -126,6 +126,9 @@ func (b *builder) pick(rows []ranked, q money.Quantity) []ranked {
 	if len(match) == 0 {
 		return nil
 	}
+	if b.options.pick == "sum_percent" {
+		return match
+	}
 	if b.options.pick == "best_break" || b.options.pick == "specific_then_lowest" {
 		match = best(match, func(x, y ranked) int { return cmp.Compare(x.reach, y.reach) })
 	}

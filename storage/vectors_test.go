@@ -16,6 +16,9 @@ const ownVectors = "testdata/vectors"
 // each as a subtest of its id, and closes with what passed, failed and was
 // skipped, the skipped ones by feature.
 //
+// With another folder say -count=1: the test cache does not watch files outside
+// the module.
+//
 // What each setting becomes is in vectors_settings_test.go; what the library
 // leaves out, or has not yet, is skipped by name. A vector that is core may be
 // skipped only for an operation or fact that the library does not have yet.
