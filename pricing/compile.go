@@ -68,13 +68,17 @@ func (c *compiler) defect(code DefectCode, list ListID, r *Row, seq int, detail 
 
 // row compiles a row of a list but for its item; ok is false if it is refused.
 func (c *compiler) row(list *List, r *Row, seq int) (out row, ok bool) {
-	k := kind{currency: r.Price.Currency(), scale: r.Price.Scale()}
+	price, storable := c.storable(r.Price)
+	k := kind{currency: price.Currency(), scale: price.Scale()}
 	switch {
-	case !r.Price.IsSet():
+	case !r.Price.IsSet() || !r.Price.Currency().Known():
 		c.defect(NoPriceGiven, list.ID, r, seq, "")
 		return out, false
 	case r.Price.Sign() < 0:
 		c.defect(NegativePrice, list.ID, r, seq, "")
+		return out, false
+	case !storable:
+		c.defect(OutOfRange, list.ID, r, seq, "at most 18 digits and 6 decimals")
 		return out, false
 	case r.Min.Sign() < 0:
 		c.defect(NegativeMinimum, list.ID, r, seq, "")
@@ -96,7 +100,18 @@ func (c *compiler) row(list *List, r *Row, seq int) (out row, ok bool) {
 	if r.Inactive {
 		k.from, k.until, k.flags = forever, beginning, rowInactive
 	}
-	return row{coef: r.Price.Coefficient(), min: c.scheme.minimumOf(r.Min), kind: c.scheme.kinds.add(k)}, true
+	return row{coef: price.Coefficient(), min: c.scheme.minimumOf(r.Min), kind: c.scheme.kinds.add(k)}, true
+}
+
+// storable returns an amount as it can be stored, and whether it can: computed
+// ones may have more digits or decimals than a price may have.
+func (c *compiler) storable(a money.Amount) (money.Amount, bool) {
+	const digits = 1_000_000_000_000_000_000
+	if a.Scale() <= 6 && a.Coefficient() < digits && a.Coefficient() > -digits {
+		return a, true
+	}
+	a, err := money.New(a.Decimal(), a.Currency())
+	return a, err == nil
 }
 
 // checkItem names what is wrong with a row's product and unit.

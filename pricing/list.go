@@ -46,7 +46,8 @@ type Row struct {
 	// Price is per unit. A price of 0 is kept and never wins.
 	Price    money.Amount
 	Inactive bool
-	// Breaks overrides the list's; the rows of one table say the same.
+	// Breaks overrides the list's, unless it is zero; the rows of one table say
+	// the same.
 	Breaks Breaks
 }
 
