@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -276,7 +277,22 @@ func (b *builder) sameEveryWay(prices *pricing.Prices, basket *pricing.Basket, i
 	for _, trace := range []pricing.Trace{alone, within} {
 		again, err := trace.Replay()
 		check("Replay", again, err)
+		again, err = replayStored(trace)
+		check("Replay of the stored trace", again, err)
 	}
+}
+
+// replayStored replays a trace as it comes back from JSON.
+func replayStored(t pricing.Trace) (pricing.Price, error) {
+	data, err := json.Marshal(t)
+	if err != nil {
+		return pricing.Price{}, err
+	}
+	var stored pricing.Trace
+	if err := json.Unmarshal(data, &stored); err != nil {
+		return pricing.Price{}, err
+	}
+	return stored.Replay()
 }
 
 func priceOf(t pricing.Trace) pricing.Price {
