@@ -113,12 +113,17 @@ func (s *scheme) minimumOf(q money.Quantity) minimum {
 type numbered[K comparable] struct {
 	all    []K
 	number map[K]uint32
-	own    bool // all and number are not shared
+	own    bool   // all and number are not shared
+	last   uint32 // the number asked for last: rows that follow each other are alike
 }
 
 // add returns the number of a value, a new one if it has none.
 func (n *numbered[K]) add(value K) uint32 {
+	if int(n.last) < len(n.all) && n.all[n.last] == value {
+		return n.last
+	}
 	if i, known := n.number[value]; known {
+		n.last = i
 		return i
 	}
 	if !n.own {
@@ -128,7 +133,7 @@ func (n *numbered[K]) add(value K) uint32 {
 		}
 	}
 	i := uint32(len(n.all))
-	n.all, n.number[value] = append(n.all, value), i
+	n.all, n.number[value], n.last = append(n.all, value), i, i
 	return i
 }
 
