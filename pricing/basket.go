@@ -7,7 +7,8 @@ import (
 )
 
 // Basket is the answer to several lines at once (PRC-7). Breaks of wider scope
-// than the line count what the other lines add (PRC-2).
+// than the line count what the other lines add (PRC-2). A Basket is for one
+// goroutine at a time: it remembers what its answers looked up.
 type Basket struct {
 	Lines []PricedLine
 	// Total is the sum of the amounts, rounded where the Book states an order

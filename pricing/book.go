@@ -41,8 +41,7 @@ func (b *Book) Revision() uint64 { return b.revision }
 // Zone is the seller's time zone.
 func (b *Book) Zone() *time.Location { return b.zone }
 
-// Lists yields the ids of all lists, in no order that means anything but the
-// same each time.
+// Lists yields the ids of all lists, sorted by kind and code.
 func (b *Book) Lists() iter.Seq[ListID] {
 	return func(yield func(ListID) bool) {
 		if !b.made() {

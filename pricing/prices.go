@@ -8,8 +8,8 @@ import (
 )
 
 // Prices answers for one buyer at one instant: the Book with the buyer's levels
-// and rights looked up once. It is not for concurrent use; make one for each
-// goroutine, it costs no allocation.
+// and rights looked up once. It only reads, so goroutines may share it; one that
+// stays where it was made costs no allocation.
 type Prices struct {
 	book     *Book
 	at       int64
