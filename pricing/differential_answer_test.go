@@ -2,6 +2,7 @@ package pricing_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,4 +125,34 @@ func traceText(t pricing.Trace) string {
 		fmt.Fprintf(&text, "%s %s; ", e.List, e.Code)
 	}
 	return text.String()
+}
+
+// The lists that apply to a buyer, and their products (CON-5), are those that
+// all conditions of CON-2 but the product's hold for.
+func TestDifferentialLists(t *testing.T) {
+	t.Parallel()
+	shard(t, proof(6_000, 200_000, 5_000_000)/worldCases, func(w *world) (int, error) {
+		return w.each(func(e *exam) error {
+			var want, got []string
+			for _, l := range e.ref.applying(&e.question) {
+				want = append(want, l.ID.String())
+				for _, product := range worldProducts {
+					for _, unit := range worldUnits {
+						if l.has(product, &unit) && !l.off(pricing.Line{Product: product, Unit: unit}) {
+							want = append(want, fmt.Sprintf("%s %s %q", l.ID, product, unit))
+						}
+					}
+				}
+			}
+			for id := range e.prices.Lists() {
+				got = append(got, id.String())
+				for item := range e.prices.Products(id) {
+					got = append(got, fmt.Sprintf("%s %s %q", id, item.Product(), item.Unit()))
+				}
+			}
+			slices.Sort(want)
+			slices.Sort(got)
+			return e.differ("lists", fmt.Sprint(want), fmt.Sprint(got))
+		})
+	})
 }

@@ -264,3 +264,16 @@ func (r *reference) basket(buyer *pricing.Buyer, at time.Time, lines []pricing.L
 	sum = parseRounding(r.data.Round.Order).apply(sum)
 	return priced, &sum
 }
+
+// applying are the lists that apply to the buyer.
+func (r *reference) applying(q *question) []*refList {
+	var all []*refList
+	for _, l := range r.lists {
+		code, _ := refAudience(l, q)
+		may := l.Permission == "" || slices.Contains(q.buyer.Permissions, l.Permission)
+		if refTerms(l, q) == 0 && code == 0 && may && !q.buyer.Blocked {
+			all = append(all, l)
+		}
+	}
+	return all
+}
