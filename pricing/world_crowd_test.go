@@ -2,6 +2,7 @@ package pricing_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/tradeterms/tradeterms/pricing"
@@ -11,11 +12,11 @@ import (
 // crowd adds what is many: lists that have one product, so that its rows fill
 // more than a page; products, so that there is more than a page; breaks.
 func (w *world) crowd() {
-	for n := range 30 + w.IntN(150) {
+	for n := range 60 + w.IntN(200) {
 		l := w.assigned(n % len(worldCodes))
 		l.ID.Code = fmt.Sprintf("%s%03d", l.ID.Code, n)
 		if w.chance(80) {
-			l.Rows = l.Rows[:min(len(l.Rows), 3)]
+			l.Rows = slices.DeleteFunc(l.Rows, func(row pricing.Row) bool { return row.Product != "P" })
 		}
 		if l.Audience.Kind == pricing.Everyone && w.chance(80) {
 			l.Audience.Kind = pricing.Nobody
