@@ -27,8 +27,8 @@ type Answer struct {
 // price falls, whichever list gives it, or at which there is a price at all. The
 // zero value is none.
 type NextBreak struct {
-	// From is the minimum, as its list counts (PRC-2); More is how much more of
-	// the line reaches it.
+	// From is the quantity there, as the list that gives the price counts
+	// (PRC-2); More is how much more of the line reaches it.
 	From, More money.Quantity
 	Unit       money.Amount
 	Source     ListID
@@ -127,11 +127,9 @@ func (p *Prices) nextAt(larger *ask, now, out *outcome) (NextBreak, error) {
 	if err != nil {
 		return NextBreak{}, err
 	}
-	from := p.book.quantity(best.table[best.hit].min)
-	if from <= best.quantity-larger.more { // graduated: it falls within its band
-		from = best.quantity
+	next := NextBreak{
+		From: money.Micros(best.quantity), More: money.Micros(larger.more), Unit: unit, Source: best.head.id,
 	}
-	next := NextBreak{From: money.Micros(from), More: money.Micros(larger.more), Unit: unit, Source: best.head.id}
 	if now.priced {
 		next.Saves, err = p.saves(larger, now, best)
 	}

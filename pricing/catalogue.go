@@ -34,21 +34,28 @@ func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 }
 
 // Lists yields the lists that apply to the buyer now, whether or not their
-// prices win (CON-5): first his levels in their order, then those assigned to
-// him.
+// prices win (CON-5): first his levels in their order, then the others by id.
 func (p *Prices) Lists() iter.Seq[ListID] {
 	return func(yield func(ListID) bool) {
 		if !p.sound || p.buyer.Blocked {
 			return
 		}
-		seen, stopped := make(map[*head]bool), false
+		var levels, others []ListID
 		p.own(func(h *head, as *assignment, aside bool) {
-			if stopped || seen[h] || p.conditions(h, as, aside, false) != 0 {
+			switch {
+			case p.conditions(h, as, aside, false) != 0:
+			case as == nil:
+				levels = append(levels, h.id)
+			default:
+				others = append(others, h.id)
+			}
+		})
+		slices.SortFunc(others, ListID.Compare)
+		for _, id := range append(levels, slices.Compact(others)...) {
+			if !yield(id) {
 				return
 			}
-			seen[h] = true
-			stopped = !yield(h.id)
-		})
+		}
 	}
 }
 

@@ -79,6 +79,7 @@ func (e *edit) name(ch *Changes) {
 		l := &ch.Put[i]
 		if err := account.CheckID(l.ID.Code); err != nil || !l.ID.sound() {
 			e.bad.add(BadID, l.ID, "list: kind of a-z 0-9 - _, code an id")
+			continue
 		}
 		lists = append(lists, l.ID.String())
 		add(l.ID, l.Rows, "")

@@ -124,13 +124,29 @@ func (t *Trace) sound(e *Entry) error {
 		return fmt.Errorf("%w: %s has no code", ErrReplay, e.List)
 	case e.competes() && (e.Price.Currency() != t.Currency || e.Price.Sign() <= 0 || e.Counted.Sign() <= 0):
 		return fmt.Errorf("%w: %s has no price in the currency asked for", ErrReplay, e.List)
-	}
-	for _, b := range e.Bands {
-		if b.Price.Currency() != t.Currency {
-			return fmt.Errorf("%w: %s has a band in another currency", ErrReplay, e.List)
-		}
+	case e.competes() && e.Counted.Less(e.Break):
+		return fmt.Errorf("%w: %s has a price from a quantity that was not reached", ErrReplay, e.List)
+	case len(e.Bands) > 0 && !t.averages(e):
+		return fmt.Errorf("%w: %s has bands that do not come to its price", ErrReplay, e.List)
 	}
 	return nil
+}
+
+// averages reports whether the bands of an entry make up what was counted, and
+// its price is what they cost on average.
+func (t *Trace) averages(e *Entry) bool {
+	var counted decimal.Decimal
+	for _, b := range e.Bands {
+		if b.Price.Currency() != t.Currency || b.Quantity.Sign() <= 0 {
+			return false
+		}
+		counted = counted.Add(b.Quantity.Decimal())
+	}
+	if !counted.Equal(e.Counted.Decimal()) || counted.Sign() <= 0 {
+		return false
+	}
+	price, err := t.Quotient.Decimal(quotient(e.whole(), counted))
+	return err == nil && price.Equal(e.Price.Decimal())
 }
 
 // competes reports whether the list had a price to compare.

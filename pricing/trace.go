@@ -31,6 +31,9 @@ type Trace struct {
 
 	Criteria   []Criterion `json:"criteria"`
 	EveryLevel bool        `json:"every_level,omitempty"`
+	// Quotient is how the unit price of graduated breaks is rounded for show; not
+	// set where there are none.
+	Quotient money.Rounding `json:"quotient,omitzero"`
 	// Entries are the lists: the winner first, then those that counted by the
 	// precedence, then the others by id.
 	Entries []Entry `json:"entries"`
@@ -124,6 +127,9 @@ func (p *Prices) explain(t Trace, a *ask, line Line, also []ListID) (Trace, erro
 		e, err := p.entry(&n.entries[i])
 		if err != nil {
 			return Trace{}, err
+		}
+		if len(e.Bands) > 0 {
+			t.Quotient = orSix(p.book.round.Unit)
 		}
 		t.Entries = append(t.Entries, e)
 	}

@@ -24,11 +24,11 @@ func (b *Book) With(changes Changes) (*Book, error) {
 	for _, id := range changes.Drop {
 		e.drop(id)
 	}
-	for i := range changes.Put {
-		e.put(&changes.Put[i])
+	for _, list := range byID(changes.Put) {
+		e.put(list)
 	}
-	for i := range changes.Terms {
-		e.retermed(&changes.Terms[i])
+	for _, list := range byID(changes.Terms) {
+		e.retermed(list)
 	}
 	for i := range changes.Products {
 		e.product(&changes.Products[i])
@@ -39,6 +39,16 @@ func (b *Book) With(changes Changes) (*Book, error) {
 		return nil, err
 	}
 	return e.done(changes.Revision), nil
+}
+
+// byID returns lists in an order that does not depend on how they were given.
+func byID(lists []List) []*List {
+	sorted := make([]*List, len(lists))
+	for i := range lists {
+		sorted[i] = &lists[i]
+	}
+	slices.SortFunc(sorted, func(a, b *List) int { return cmp.Compare(a.ID.String(), b.ID.String()) })
+	return sorted
 }
 
 // drop removes a list, its rows and its audience.
