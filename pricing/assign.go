@@ -17,36 +17,7 @@ type group struct {
 // assign lays out the rows of the lists that name their buyers, by item and in
 // it by list.
 func (b *Builder) assign() shelf {
-	at := make([]uint32, b.items.Len()+1)
-	for _, d := range b.drafts { // ascending by list number
-		if d.head.shelved() {
-			continue
-		}
-		for rest := d.rows; len(rest) > 0; {
-			var item uint32
-			item, _, rest = next(rest)
-			d.head.items = append(d.head.items, item)
-			at[item+1]++
-		}
-		d.head.items = slices.Clip(d.head.items)
-	}
-	for i := 1; i < len(at); i++ {
-		at[i] += at[i-1]
-	}
-	groups := make([]group, at[len(at)-1])
-	place := slices.Clone(at)
-	for _, d := range b.drafts {
-		if d.head.shelved() {
-			continue
-		}
-		for rest := d.rows; len(rest) > 0; {
-			var item uint32
-			var rows []staged
-			item, rows, rest = next(rest)
-			groups[place[item]] = group{d, rows}
-			place[item]++
-		}
-	}
+	at, groups := b.byItem()
 	out := newFill()
 	var s stream
 	for item := range uint32(b.items.Len()) {
@@ -62,6 +33,45 @@ func (b *Builder) assign() shelf {
 		d.rows = nil
 	}
 	return out.done()
+}
+
+// eachGroup calls f for the rows of each list that names its buyers and each of
+// its items, by ascending list.
+func (b *Builder) eachGroup(f func(item uint32, g group)) {
+	for _, d := range b.drafts {
+		if d.head.shelved() {
+			continue
+		}
+		for rest := d.rows; len(rest) > 0; {
+			var item uint32
+			var rows []staged
+			item, rows, rest = next(rest)
+			f(item, group{d, rows})
+		}
+	}
+}
+
+// byItem brings the groups together by item, in linear time: those of an item
+// are groups[at[item]:at[item+1]]. It notes the items of each list.
+func (b *Builder) byItem() (at []uint32, groups []group) {
+	at = make([]uint32, b.items.Len()+1)
+	b.eachGroup(func(item uint32, g group) {
+		g.draft.head.items = append(g.draft.head.items, item)
+		at[item+1]++
+	})
+	for i := 1; i < len(at); i++ {
+		at[i] += at[i-1]
+	}
+	groups = make([]group, at[len(at)-1])
+	place := slices.Clone(at)
+	b.eachGroup(func(item uint32, g group) {
+		groups[place[item]] = g
+		place[item]++
+	})
+	for _, d := range b.drafts {
+		d.head.items = slices.Clip(d.head.items)
+	}
+	return at, groups
 }
 
 // streamed compiles a group's rows; derived ones are compiled already.
