@@ -128,7 +128,7 @@ func (b *Book) number(i Item) (uint32, bool) {
 // it in.
 func (b *Book) unitsOf(product string) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		if item, ok := b.items.Find(product); !ok || !yield(item) {
+		if item, ok := b.find(product, ""); !ok || !yield(item) {
 			return
 		}
 		for _, unit := range b.units {

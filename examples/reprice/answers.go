@@ -22,6 +22,9 @@ func createAnswers(path string) (*answerFile, error) {
 	if path == "" {
 		return nil, nil
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("-out %s: name a file", path)
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")
 	if err != nil {
 		return nil, fmt.Errorf("-out: %w", err)

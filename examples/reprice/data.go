@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 )
 
 //go:embed data/online-retail
@@ -24,4 +27,13 @@ func open(folder string) (fs.FS, string, error) {
 		return nil, "", fmt.Errorf("-data %s: name a folder, not a file", folder)
 	}
 	return os.DirFS(folder), folder, nil
+}
+
+// isInput reports whether a path has the name of a file that is replayed.
+func isInput(path string) bool {
+	name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".gz"), ".csv")
+	return slices.Contains([]string{
+		"accounts", "price_levels", "purchase_prices", "contracts", "contract_accounts", "contract_products",
+		"product_account_pricing", "order_lines",
+	}, name)
 }

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 	_ "time/tzdata" // so that -zone works everywhere
 
@@ -81,6 +82,17 @@ func parse(args []string, stderr io.Writer) (command, error) {
 		return c, fmt.Errorf("-scope %q: say line or product", *scope)
 	}
 	var err error
+	flags.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" {
+			err = fmt.Errorf("-%s is empty: leave it out or give it a value", f.Name)
+		}
+	})
+	if err == nil && c.data != "" && c.out != "" && filepath.Clean(c.data) == filepath.Dir(filepath.Clean(c.out)) && isInput(c.out) {
+		err = fmt.Errorf("-out %s: this is one of the files to replay", c.out)
+	}
+	if err != nil {
+		return c, err
+	}
 	if c.zone, err = calendar.ParseZone(*zone); err != nil {
 		return c, fmt.Errorf("-zone: %w", err)
 	}

@@ -102,14 +102,16 @@ func TestBadInput(t *testing.T) {
 	}{
 		"unknown account": {map[string]string{"order_lines": order + "1,2026-03-01,acme,P,1\n2,2026-03-01,nobody,P,1\n"}, nil,
 			"order_lines.csv:3: account: no such account"},
-		"quantity 0":      {map[string]string{"order_lines": order + "1,2026-03-01,acme,P,0\n"}, nil, "order_lines.csv:2: quantity: "},
-		"price too long":  {map[string]string{"price_levels": "price_level,product,currency,unit_price\nA,P,GBP,1e1000000000\n"}, nil, "price_levels.csv:2: unit_price: "},
-		"scattered order": {map[string]string{"order_lines": order + "1,2026-03-01,acme,P,1\n2,2026-03-01,acme,P,1\n1,2026-03-01,acme,P,1\n"}, []string{"-scope", "product"}, "order_lines.csv:4: order: bring the lines"},
-		"no such file":    {nil, []string{"-data", "/nowhere/at/all"}, "-data: "},
-		"no such scope":   {nil, []string{"-scope", "page"}, "say line or product"},
-		"local zone":      {nil, []string{"-zone", "Local"}, "-zone: "},
-		"no such line":    {nil, []string{"-explain", "1/Q"}, "no line of this order has this product"},
-		"no product":      {nil, []string{"-explain", "1"}, "write order/product"},
+		"quantity 0":        {map[string]string{"order_lines": order + "1,2026-03-01,acme,P,0\n"}, nil, "order_lines.csv:2: quantity: "},
+		"price too long":    {map[string]string{"price_levels": "price_level,product,currency,unit_price\nA,P,GBP,1e1000000000\n"}, nil, "price_levels.csv:2: unit_price: "},
+		"scattered order":   {map[string]string{"order_lines": order + "1,2026-03-01,acme,P,1\n2,2026-03-01,acme,P,1\n1,2026-03-01,acme,P,1\n"}, []string{"-scope", "product"}, "order_lines.csv:4: order: bring the lines"},
+		"no such file":      {nil, []string{"-data", "/nowhere/at/all"}, "-data: "},
+		"no such scope":     {nil, []string{"-scope", "page"}, "say line or product"},
+		"local zone":        {nil, []string{"-zone", "Local"}, "-zone: "},
+		"no such line":      {nil, []string{"-explain", "1/Q"}, "no line of this order has this product"},
+		"device as answers": {nil, []string{"-out", "/dev/null"}, "-out /dev/null: name a file"},
+		"empty option":      {nil, []string{"-explain", ""}, "-explain is empty"},
+		"no product":        {nil, []string{"-explain", "1"}, "write order/product"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, test.changed)
@@ -122,6 +124,16 @@ func TestBadInput(t *testing.T) {
 				t.Errorf("left behind: %v", left)
 			}
 		})
+	}
+}
+
+func TestOutSparesTheInput(t *testing.T) {
+	dir := folder(t, nil)
+	lines := filepath.Join(dir, "order_lines.csv")
+	before, _ := os.ReadFile(lines)
+	err := run([]string{"-data", dir, "-out", lines}, io.Discard, io.Discard)
+	if after, _ := os.ReadFile(lines); err == nil || !bytes.Equal(before, after) {
+		t.Errorf("the orders were written over: %v", err)
 	}
 }
 
