@@ -73,30 +73,35 @@ func parse(args []string, stderr io.Writer) (command, error) {
 	if flags.NArg() > 0 {
 		return c, fmt.Errorf("unexpected argument %q: options begin with a dash", flags.Arg(0))
 	}
-	switch *scope {
+	var empty error
+	flags.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" {
+			empty = fmt.Errorf("-%s is empty: leave it out or give it a value", f.Name)
+		}
+	})
+	if empty != nil {
+		return c, empty
+	}
+	return c, c.set(*zone, *scope)
+}
+
+// set checks what the command line says and looks names up.
+func (c *command) set(zone, scope string) (err error) {
+	switch scope {
 	case "line":
 		c.scope = pricing.LineScope
 	case "product":
 		c.scope = pricing.ProductScope
 	default:
-		return c, fmt.Errorf("-scope %q: say line or product", *scope)
+		return fmt.Errorf("-scope %q: say line or product", scope)
 	}
-	var err error
-	flags.Visit(func(f *flag.Flag) {
-		if f.Value.String() == "" {
-			err = fmt.Errorf("-%s is empty: leave it out or give it a value", f.Name)
-		}
-	})
-	if err == nil && c.data != "" && c.out != "" && filepath.Clean(c.data) == filepath.Dir(filepath.Clean(c.out)) && isInput(c.out) {
-		err = fmt.Errorf("-out %s: this is one of the files to replay", c.out)
+	if c.data != "" && c.out != "" && filepath.Clean(c.data) == filepath.Dir(filepath.Clean(c.out)) && isInput(c.out) {
+		return fmt.Errorf("-out %s: this is one of the files to replay", c.out)
 	}
-	if err != nil {
-		return c, err
+	if c.zone, err = calendar.ParseZone(zone); err != nil {
+		return fmt.Errorf("-zone: %w", err)
 	}
-	if c.zone, err = calendar.ParseZone(*zone); err != nil {
-		return c, fmt.Errorf("-zone: %w", err)
-	}
-	return c, nil
+	return nil
 }
 
 func run(args []string, stdout, stderr io.Writer) error {
