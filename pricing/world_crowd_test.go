@@ -76,7 +76,7 @@ func TestDifferentialCrowd(t *testing.T) {
 // P19 where they are many.
 func TestP19_ChangedCrowdIsACrowdMadeAnew(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(3, 60, 1_500), func(w *world) (int, error) {
+	shard(t, proof(3, 30, 1_000), func(w *world) (int, error) {
 		w.crowd()
 		book, err := pricing.NewBook(w.data)
 		if err != nil {
