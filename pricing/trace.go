@@ -79,15 +79,14 @@ func (p *Prices) Explain(line Line, also ...ListID) (Trace, error) {
 		return Trace{}, err
 	}
 	t := p.trace(line)
-	if a == nil && early.Reason != NoSuchProduct && p.refused() != 0 {
-		t.Reason = early.Reason
-		return t, nil
+	if a != nil {
+		return p.explain(t, a, line, also)
 	}
-	if a == nil {
-		t.Reason = early.Reason
-		a = &ask{item: noItem}
+	t.Reason = early.Reason
+	if p.refused() != 0 {
+		return t, nil // nothing shows, the entries neither
 	}
-	return p.explain(t, a, line, also)
+	return p.explain(t, &ask{item: noItem}, line, also)
 }
 
 // noItem is the number of no item.
