@@ -165,3 +165,28 @@ func TestP14_LinesAddUpToTheTotal(t *testing.T) {
 		})
 	})
 }
+
+// A quotient is rounded by its exact value: a millionth of many pieces at
+// a dearer price is enough to round up.
+func TestPRC3_QuotientIsRoundedByItsExactValue(t *testing.T) {
+	t.Parallel()
+	l := pricing.List{ID: pricing.LevelID("A"), Breaks: pricing.Breaks{Mode: pricing.GraduatedMeasure}, Rows: []pricing.Row{
+		{Product: "P", Price: money.MustParse("1", money.GBP)},
+		{Product: "P", Min: money.MustQuantity("99999999.999999"), Price: money.MustParse("1.000001", money.GBP)},
+	}}
+	buyer := pricing.Buyer{Account: "acme", Levels: []string{"A"}, Currency: money.GBP}
+	line := pricing.Line{Product: "P", Quantity: money.Units(100_000_000)}
+	for mode, want := range map[money.Mode]string{money.Ceiling: "1.01", money.Up: "1.01", money.HalfUp: "1", money.Floor: "1"} {
+		book, err := pricing.NewBook(pricing.Data{
+			Zone: time.UTC, Lists: []pricing.List{l}, Round: pricing.Places{Unit: money.ToPlaces(2, mode)},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		// the dearer price is rounded when compiled, which Floor and HalfUp undo
+		price, err := book.For(buyer, time.Unix(0, 0)).Price(line)
+		if err != nil || price.Unit.Decimal().String() != want {
+			t.Errorf("%s: %s, %v, want %s", mode, textOf(price), err, want)
+		}
+	}
+}
