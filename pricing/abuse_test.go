@@ -192,6 +192,9 @@ func TestAbuse_ManyContractsOfOneProduct(t *testing.T) {
 	data := lists(level("A", at("10")))
 	for i := range n {
 		l := deal(fmt.Sprintf("K%05d", i), at(fmt.Sprintf("%d.%02d", 5+i%3, i%97)), of(fmt.Sprint("Q", i%7), "3"))
+		for _, least := range []string{"10", "20", "30", "40", "50"} { // more rows than 16 bits count
+			l.Rows = append(l.Rows, at(least+" 4"))
+		}
 		l.Audience = memberOf(pricing.Assignment{Account: fmt.Sprint("a", i%4000)})
 		data.Lists = append(data.Lists, l)
 	}

@@ -3,6 +3,7 @@ package pricing_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing"
@@ -149,6 +150,27 @@ func TestPRC4_Holds(t *testing.T) {
 		want := c.want.Window(sheet(t, c.data).Zone())
 		if !got.From.Equal(want.From) || !got.Until.Equal(want.Until) {
 			t.Errorf("%s: holds %v to %v, want %v to %v", c.reason, got.From, got.Until, want.From, want.Until)
+		}
+	}
+}
+
+// PRC-4: both ends are exact: asked at the first instant and just before the end.
+func TestPRC4_HoldsAtItsEnds(t *testing.T) {
+	book := sheet(t, lists(level("A", at("10"), dated("2026-03-01", "2026-03-31", at("9")))))
+	window := days("2026-03-01", "2026-03-31").Window(book.Zone())
+	for _, c := range []struct {
+		reason string
+		at     time.Time
+		want   calendar.Window
+	}{
+		{"its first instant", window.From, window},
+		{"a microsecond before its end", window.Until.Add(-time.Microsecond), window},
+		{"its end", window.Until, calendar.Window{From: window.Until}},
+		{"a microsecond before it", window.From.Add(-time.Microsecond), calendar.Window{Until: window.From}},
+	} {
+		answer, err := book.For(tradeBuyer(), c.at).Answer(some1)
+		if got := answer.Holds; err != nil || !got.From.Equal(c.want.From) || !got.Until.Equal(c.want.Until) {
+			t.Errorf("%s: holds %v to %v, %v", c.reason, got.From, got.Until, err)
 		}
 	}
 }

@@ -151,6 +151,7 @@ func TestDEC2_UnknownIDs(t *testing.T) {
 		{reason: "a product that nobody has", data: data, line: pieces("none", "1"), want: "no-such-product"},
 		{reason: "no product", data: data, line: pieces("", "1"), want: "no-such-product"},
 		{reason: "a unit that nobody has", data: data, line: pricing.Line{Product: "P", Unit: "PALLET", Quantity: money.Units(1)}, want: "not-in-unit"},
+		{reason: "a product that spells a unit", data: data, line: pieces("P\x00BOX", "1"), want: "no-such-product"},
 		{reason: "an account that spells a group", data: data, buyer: func(b *pricing.Buyer) { b.Account = "\x00north" }, want: "10.00 level:A"},
 		{reason: "an account that spells a group to be priced as", data: data, buyer: func(b *pricing.Buyer) { b.PricedAs = "\x00north" }, want: "10.00 level:A"},
 		{reason: "an account that nobody knows has its levels", data: data, buyer: func(b *pricing.Buyer) { b.Account = "nobody" }, want: "10.00 level:A"},

@@ -128,6 +128,28 @@ func mustAnswer(t *testing.T) func(pricing.Answer, error) string {
 	}
 }
 
+// PRC-7: however long a basket is, a product counts over all of it.
+func TestPRC7_LongBasketsCountTogether(t *testing.T) {
+	p := sheet(t, lists(level("A", rows("10", "100 8")...), level("B", of("Q", "1")))).For(tradeBuyer(), march)
+	for _, n := range []int{64, 65, 99, 100, 200} {
+		var lines []pricing.Line
+		for i := range n {
+			lines = append(lines, pieces("P", "1"))
+			if i%2 == 0 {
+				lines[i] = pieces("Q", "1")
+			}
+		}
+		lines = append(lines, pieces("P", fmt.Sprint(100-n/2)), boxes("P", "1"))
+		if n >= 200 {
+			lines = lines[:n]
+		}
+		basket, err := p.Basket(lines)
+		if err != nil || told(basket.Lines[1].Price) != "8.00 level:A from 100" || told(basket.Lines[n-1].Price) != "8.00 level:A from 100" && n%2 == 0 {
+			t.Errorf("%d lines: %q, %v", len(lines), told(basket.Lines[1].Price), err)
+		}
+	}
+}
+
 // PRC-7: sums add up; a line without a price leaves no total.
 func TestPRC7_BasketTotal(t *testing.T) {
 	p := sheet(t, lists(level("A", at("1.10"), of("Q", "2.205"), of("R", "5 1")))).For(tradeBuyer(), march)

@@ -115,6 +115,29 @@ func TestPRC4_Codes(t *testing.T) {
 	}
 }
 
+// PRC-4: traces of other precedences come back and replay too.
+func TestPRC4_ReplayOfOtherPrecedences(t *testing.T) {
+	two := func(b *pricing.Buyer) { b.Levels = []string{"B", "A"} }
+	all := []pricing.List{level("A", at("9")), level("B", at("10")), deal("K", at("9.50")), deal("L", at("8")), with(promo("X", at("12")), func(l *pricing.List) { l.Priority = 2 })}
+	for _, criteria := range [][]pricing.Criterion{
+		nil, {pricing.LowestPrice}, {pricing.ContractFirst}, {pricing.LowestCode}, {pricing.LowestKind}, {pricing.LevelPosition}, {pricing.HighestPriority},
+		{pricing.ForcedFirst, pricing.RefuseTie}, {pricing.LowestPrice, pricing.RefuseTie},
+	} {
+		for _, every := range []bool{false, true} {
+			c := codeCase{data: declared(pricing.Precedence{Criteria: criteria, EveryLevel: every}, all...), buyer: two}
+			trace, buyer := c.explain(t)
+			stored(t, trace)
+			stored(t, trace.For(buyer))
+		}
+	}
+}
+
+// PRC-4: what is switched off does not show as another unit's.
+func TestPRC4_SwitchedOffInOtherUnits(t *testing.T) {
+	trace := explained(t, lists(level("A", at("10")), deal("K", off(inBoxes(at("9")))), deal("L", off(inBoxes(at("9"))), inEuro(inBoxes(at("9"))))), some1)
+	sameAs(t, "codes", []string{"level:A won", "contract:K product-inactive", "contract:L other-unit"}, codes(trace))
+}
+
 // stored shows that a trace comes back from JSON and replays to its price.
 func stored(t *testing.T, trace pricing.Trace) {
 	t.Helper()

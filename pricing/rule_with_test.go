@@ -13,9 +13,9 @@ import (
 // before is the data that changes are made to.
 func before() pricing.Data {
 	data := lists(
-		level("A", rows("10", "10 8")...), level("B", of("Q", "7")), level("S", at("4"), of("Q", "3")),
-		derived("D", sourceS, twoHalf, "0.5"), costs(of("P3", "2")),
-		deal("K", at("9")), deal("L", of("Q", "6")), promo("X", at("20 5")),
+		level("A", rows("10", "10 8")...), level("B", of("Q", "7"), inBoxes(of("Q", "70"))), level("S", at("4"), of("Q", "3"), of("P3", "6")),
+		with(derived("D", sourceS, twoHalf, "0.5"), own(of("P3", "1"))), costs(of("P3", "2")),
+		deal("K", at("9")), deal("L", of("O", "5"), of("Q", "6"), of("R", "7")), promo("X", at("20 5")),
 	)
 	data.Lists[5].Audience.Assigned = append(data.Lists[5].Audience.Assigned, pricing.Assignment{Group: "g"})
 	return data
@@ -68,10 +68,13 @@ func changeCases() []change {
 		{"a price of a contract", pricing.Changes{Products: rowsFor(k, "P", at("8.50"))}, replaced(k, func(l *pricing.List) { l.Rows = rows("8.50") })},
 		{"a new product", pricing.Changes{Products: rowsFor(a, "gone", of("", "3"))}, replaced(a, func(l *pricing.List) { l.Rows = append(l.Rows, of("gone", "3")) })},
 		{"a new product before all others, in a unit of its own", pricing.Changes{Products: rowsFor(k, "0", inBoxes(of("0", "3")))}, replaced(k, func(l *pricing.List) { l.Rows = append(l.Rows, inBoxes(of("0", "3"))) })},
+		{"a product taken off, others stay", pricing.Changes{Products: rowsFor(contractID("L"), "O")}, replaced(contractID("L"), own(of("Q", "6"), of("R", "7")))},
 		{"a product taken off", pricing.Changes{Products: rowsFor(k, "P")}, replaced(k, func(l *pricing.List) { l.Rows = nil })},
 		{"a product in other units", pricing.Changes{Products: rowsFor(a, "P", inBoxes(at("90")))}, replaced(a, func(l *pricing.List) { l.Rows = []pricing.Row{inBoxes(at("90"))} })},
+		{"a product in fewer units", pricing.Changes{Products: rowsFor(pricing.LevelID("B"), "Q", of("", "7"))}, replaced(pricing.LevelID("B"), own(of("Q", "7")))},
+		{"a row of its own taken off a derived list", pricing.Changes{Products: rowsFor(pricing.LevelID("D"), "P3")}, replaced(pricing.LevelID("D"), own())},
 		{"a source", pricing.Changes{Products: rowsFor(sourceS, "P", at("5"))}, replaced(sourceS, func(l *pricing.List) { l.Rows[0] = at("5") })},
-		{"a row of its own in a derived list", pricing.Changes{Products: rowsFor(pricing.LevelID("D"), "P", inBoxes(at("5")))}, replaced(pricing.LevelID("D"), func(l *pricing.List) { l.Rows = []pricing.Row{inBoxes(at("5"))} })},
+		{"a row of its own in a derived list", pricing.Changes{Products: rowsFor(pricing.LevelID("D"), "P", inBoxes(at("5")))}, replaced(pricing.LevelID("D"), func(l *pricing.List) { l.Rows = []pricing.Row{of("P3", "1"), inBoxes(at("5"))} })},
 		{"terms: switched off", pricing.Changes{Terms: []pricing.List{off}}, replaced(k, func(l *pricing.List) { r := l.Rows; *l = off; l.Rows = r })},
 		{"terms: another audience", pricing.Changes{Terms: []pricing.List{wide}}, replaced(k, func(l *pricing.List) { r := l.Rows; *l = wide; l.Rows = r })},
 		{"put over a list", pricing.Changes{Put: []pricing.List{dear}}, replaced(x, func(l *pricing.List) { *l = dear })},
@@ -105,7 +108,7 @@ func view(t *testing.T, book *pricing.Book) string {
 	buyer.Levels, buyer.Features = []string{"D", "S", "B", "A"}, []account.Feature{account.PricingOverride}
 	p := book.For(buyer, march)
 	text := ""
-	for _, line := range []pricing.Line{some1, pieces("P", "25"), boxes("P", "1"), pieces("Q", "1"), pieces("gone", "1"), boxes("0", "1"), pieces("P3", "1")} {
+	for _, line := range []pricing.Line{some1, pieces("P", "25"), boxes("P", "1"), pieces("Q", "1"), pieces("gone", "1"), boxes("0", "1"), pieces("P3", "1"), boxes("Q", "1")} {
 		trace, err := p.Explain(line)
 		if err != nil {
 			t.Fatal(err)
@@ -118,7 +121,13 @@ func view(t *testing.T, book *pricing.Book) string {
 func memberView(t *testing.T, book *pricing.Book) string {
 	buyer := tradeBuyer()
 	buyer.Account, buyer.Groups = "member", []string{"g"}
-	return fmt.Sprint(listed(book.For(buyer, march), "3"), listed(book.For(tradeBuyer(), march), "30"))
+	text := fmt.Sprint(listed(book.For(buyer, march), "3"), listed(book.For(tradeBuyer(), march), "30"))
+	for _, id := range sortedLists(book) {
+		for item := range book.For(tradeBuyer(), march).Products(id) {
+			text += fmt.Sprintf(" %s %s/%s", id, item.Product(), item.Unit())
+		}
+	}
+	return text
 }
 
 // PRC-8: With makes what NewBook would make; the former Book stays as it is.
@@ -269,4 +278,24 @@ func TestPRC8_ReadersDuringWith(t *testing.T) {
 		sameAs(t, "what a reader saw", memberView(t, first), <-done)
 	}
 	sameAs(t, "the first Book", was, view(t, first))
+}
+
+// PRC-8: products with very many rows may lie side by side.
+func TestPRC8_ManyRowsSideBySide(t *testing.T) {
+	list := level("A")
+	for product := range 24 {
+		for i := range 3000 { // 72,000 rows: more than 16 bits count
+			list.Rows = append(list.Rows, pricing.Row{Product: fmt.Sprintf("P%02d", product), Min: money.Units(int32(i)), Price: money.Scaled(int64(9000+product-i), 0, money.GBP)})
+		}
+	}
+	book, err := sheet(t, lists(level("A", at("1")))).With(pricing.Changes{Put: []pricing.List{list}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for product := range 24 {
+		line := pieces(fmt.Sprintf("P%02d", product), "2999")
+		if got, want := told(mustAsk(t, book.For(tradeBuyer(), march), line)), fmt.Sprintf("%d.00 level:A from 2999", 6001+product); got != want {
+			t.Errorf("%s: %q, want %q", line.Product, got, want)
+		}
+	}
 }
