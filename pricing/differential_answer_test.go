@@ -33,17 +33,48 @@ func compareAnswers(w *world) (int, error) {
 		if err != nil {
 			return err
 		}
-		q := &e.question
-		want := []string{
-			e.ref.price(q).text(), "normal " + e.ref.normal(q).text(), e.ref.next(q).text(),
-			windowText(e.ref.window(q)), fmt.Sprint(e.ref.special(q)), e.ref.trace(q),
-		}
-		got := []string{
-			textOf(answer.Price), "normal " + textOf(answer.Normal), nextText(answer.Next),
-			windowText(answer.Holds), fmt.Sprint(answer.Special()), traceText(trace),
-		}
-		return e.same(want, got)
+		return e.answers(answer, trace)
 	})
+}
+
+// Within a basket a line's answer and trace depend on the other lines.
+func TestDifferentialBasketAnswer(t *testing.T) {
+	t.Parallel()
+	shard(t, proof(3_000, 100_000, 2_500_000)/worldCases, func(w *world) (int, error) {
+		return w.each(func(e *exam) error {
+			for len(e.lines) < 4 && w.chance(70) {
+				e.lines = append(e.lines, w.someLine())
+			}
+			e.line = w.IntN(len(e.lines))
+			defer func() { e.line = 0 }()
+			basket, err := e.prices.Basket(e.lines)
+			if err != nil {
+				return err
+			}
+			answer, err := basket.Answer(e.line)
+			if err != nil {
+				return err
+			}
+			trace, err := basket.Explain(e.line)
+			if err != nil {
+				return err
+			}
+			return e.answers(answer, trace)
+		})
+	})
+}
+
+func (e *exam) answers(answer pricing.Answer, trace pricing.Trace) error {
+	q := &e.question
+	want := []string{
+		e.ref.price(q).text(), "normal " + e.ref.normal(q).text(), e.ref.next(q).text(),
+		windowText(e.ref.window(q)), fmt.Sprint(e.ref.special(q)), e.ref.trace(q),
+	}
+	got := []string{
+		textOf(answer.Price), "normal " + textOf(answer.Normal), nextText(answer.Next),
+		windowText(answer.Holds), fmt.Sprint(answer.Special()), traceText(trace),
+	}
+	return e.same(want, got)
 }
 
 func compareBaskets(w *world) (int, error) {

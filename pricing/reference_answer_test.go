@@ -47,42 +47,62 @@ type refNext struct {
 	priced      bool // there is a present price, so something is saved
 }
 
-// next tries the minimums above the quantity, lowest first, in the lists that
-// may count for this question. Only lines asked alone.
+// next tries the minimums above the quantity, the nearest first, in the lists
+// that may count for this question.
 func (r *reference) next(q *question) *refNext {
 	now := r.price(q)
-	if now.reason == pricing.Hidden || now.reason == pricing.Blocked {
+	if r.refused(q) != 0 {
 		return nil
 	}
-	asked := q.asked()
-	var minimums []money.Quantity
+	var missing []money.Quantity // to each minimum, as its list counts
 	for _, v := range r.decide(q) {
 		if v.code == pricing.BelowMinimum || v.code == pricing.PriceZero || v.offer.list != nil {
-			for _, row := range r.table(v.list, q) {
-				if asked.Quantity.Less(row.min) {
-					minimums = append(minimums, row.min)
+			table := r.table(v.list, q)
+			counted := r.scoped(v.list, table[0].breaks, q)
+			for _, row := range table {
+				if more, _ := row.min.Sub(counted); more.Sign() > 0 {
+					missing = append(missing, more)
 				}
 			}
 		}
 	}
-	slices.SortFunc(minimums, money.Quantity.Cmp)
-	for _, least := range minimums {
-		line := asked
-		line.Quantity = least
-		more := question{buyer: q.buyer, day: q.day, lines: []pricing.Line{line}}
-		then := r.price(&more)
-		if then.reason != pricing.Priced || now.reason == pricing.Priced && !r.falls(q, &more) {
+	slices.SortFunc(missing, money.Quantity.Cmp)
+	for _, more := range missing {
+		larger := *q
+		larger.lines = slices.Clone(q.lines)
+		line := &larger.lines[q.line].Quantity
+		*line, _ = line.Add(more)
+		then := r.price(&larger)
+		if then.reason != pricing.Priced || now.reason == pricing.Priced && !r.falls(q, &larger) {
 			continue
 		}
-		n := &refNext{from: least, unit: then.unit, source: then.source, priced: now.reason == pricing.Priced}
-		n.more, _ = least.Sub(asked.Quantity)
+		_, from := r.whole(&larger)
+		n := &refNext{from: from, more: more, unit: then.unit, source: then.source, priced: now.reason == pricing.Priced}
 		if n.priced {
-			round := parseRounding(r.data.Round.Line)
-			n.saves = round.apply(now.unit.Mul(least.Decimal())).Sub(round.apply(r.amount(&more)))
+			n.saves = parseRounding(r.data.Round.Line).apply(now.unit.Mul(line.Decimal())).Sub(r.costs(&larger))
 		}
 		return n
 	}
 	return nil
+}
+
+// falls reports whether a unit costs less in the second question. Amounts
+// count: quotients are for show.
+func (r *reference) falls(now, then *question) bool {
+	a, of := r.whole(now)
+	b, more := r.whole(then)
+	return b.Mul(of.Decimal()).LessThan(a.Mul(more.Decimal()))
+}
+
+// whole is what the winner's breaks look at, and what that costs.
+func (r *reference) whole(q *question) (decimal.Decimal, money.Quantity) {
+	won := r.won(q)
+	table := r.table(won.list, q)
+	counted := r.scoped(won.list, table[0].breaks, q)
+	if won.offer.graduated {
+		return table.graduated(counted), counted
+	}
+	return won.offer.unit.Mul(counted.Decimal()), counted
 }
 
 // costs is what the line costs, rounded as stated. Where no line rounding is,
@@ -123,15 +143,6 @@ func (r *reference) won(q *question) verdict {
 		}
 	}
 	return verdict{}
-}
-
-// amount is what the line costs, exact.
-func (r *reference) amount(q *question) decimal.Decimal { return r.won(q).offer.total }
-
-// falls reports whether a unit costs less in the second question. Amounts
-// count: quotients are for show.
-func (r *reference) falls(now, then *question) bool {
-	return r.amount(then).Mul(now.asked().Quantity.Decimal()).LessThan(r.amount(now).Mul(then.asked().Quantity.Decimal()))
 }
 
 // window is the longest one around the day in which the price stays the same.
