@@ -1,7 +1,6 @@
 package pricing
 
 import (
-	"errors"
 	"slices"
 	"time"
 
@@ -12,12 +11,13 @@ import (
 // Answer is the price with what a shop shows beside it (PRC-4).
 type Answer struct {
 	Price
-	// Normal is what the price would be without contracts.
+	// Normal is what the price would be without contracts, now.
 	Normal Price
-	// Next is where buying more becomes cheaper.
+	// Next is where buying more becomes cheaper, now.
 	Next NextBreak
 	// Holds is the window in which unit price, source, break and reason stay as
-	// they are: a host may cache until exactly its end.
+	// they are: a host may cache the Price until exactly its end. Normal and Next
+	// may change before.
 	Holds calendar.Window
 	// Revision is that of the Book.
 	Revision uint64
@@ -133,10 +133,10 @@ func (p *Prices) nextAt(larger *ask, now, out *outcome) (NextBreak, error) {
 	if now.priced {
 		next.Saves, err = p.saves(larger, now, best)
 	}
-	if errors.Is(err, money.ErrOverflow) { // so much of it that no amount says
-		next.Saves, err = money.Amount{}, nil
+	if err != nil { // so much of it that no amount says
+		next.Saves = money.Amount{}
 	}
-	return next, err
+	return next, nil
 }
 
 // saves is what the larger line costs less than at the present unit price.

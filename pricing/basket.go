@@ -58,8 +58,8 @@ func (b *Basket) lookUp() error {
 	var all money.Quantity
 	var err error
 	for i := range b.asked {
-		if b.asked[i].Quantity.Sign() <= 0 {
-			return &QuestionError{Field: "quantity", Line: i + 1, What: "give one above 0"}
+		if err := checkQuantity(b.asked[i].Quantity, i+1); err != nil {
+			return err
 		}
 		if all, err = all.Add(b.asked[i].Quantity); err != nil { // then no part of it overflows
 			return &QuestionError{Field: "quantity", Line: i + 1, What: "ask for less: the sum is beyond bounds"}

@@ -135,7 +135,7 @@ func (b *Builder) newItem(list *List, r *Row, seq int) (uint32, bool) {
 // Builder must not be used after it.
 func (b *Builder) Book() (*Book, error) {
 	if b.byID == nil {
-		b.bad.add(BadZone, ListID{}, "begin with NewBuilder")
+		b.bad.add(BadZone, ListID{}, "begin anew with NewBuilder")
 	}
 	if b.windows.zone == nil {
 		return nil, b.bad.err()
@@ -163,6 +163,7 @@ func (b *Builder) Book() (*Book, error) {
 	book.heads = heldBy.Done()
 	book.rights, book.groups, book.units = b.rights, b.groups, b.units
 	book.scheme = b.scheme.shared()
+	b.byID = nil // a second Book would be empty
 	if err := b.bad.err(); err != nil {
 		return nil, err
 	}

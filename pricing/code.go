@@ -129,7 +129,8 @@ const (
 	Unasked Reason = iota
 	// Priced: there is a price.
 	Priced
-	// NoSuchProduct: no list that the buyer may know of has the product.
+	// NoSuchProduct: no price level, the buyer's or another, has the product, and
+	// no list that applies to the buyer.
 	NoSuchProduct
 	// NotInLevel: the buyer's levels have no price for the product.
 	NotInLevel

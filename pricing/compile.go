@@ -238,7 +238,8 @@ func (c *compiler) rounded(list *List, s *staged) row {
 		return s.row
 	}
 	amount, err := c.scheme.unit(s.row).Round(c.round.Unit)
-	if err != nil {
+	amount, storable := c.storable(amount)
+	if err != nil || !storable {
 		product, unit := splitItem(c.items.Code(s.item))
 		c.bad.found = append(c.bad.found, Defect{
 			Code: OutOfRange, List: list.ID, Product: product, Unit: unit, Row: int(s.seq), Other: -1, Detail: "rounding",

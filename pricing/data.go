@@ -45,12 +45,12 @@ type Changes struct {
 	Products []ProductRows
 	// Drop removes lists.
 	Drop []ListID
-	// Revision is that of the next Book.
+	// Revision is that of the next Book; 0 keeps the present one.
 	Revision uint64
 }
 
-// ProductRows are all rows of one product in one list; none takes the product
-// off the list. The product of each row may be left empty.
+// ProductRows are all rows of one product in one list, in every unit and window,
+// in place of those it had; none takes the product off the list. The product of each row may be left empty.
 type ProductRows struct {
 	List    ListID
 	Product string

@@ -104,7 +104,8 @@ func (c *compiler) deriveTable(h *head, table []row, steps []step) ([]row, Defec
 				derived.min = c.scheme.minimumOf(least)
 			}
 			price, err := c.scheme.unit(r).Times(steps[i].factor, h.derived.round)
-			if err != nil {
+			price, storable := c.storable(price)
+			if err != nil || !storable {
 				return nil, OutOfRange
 			}
 			if len(out) > 0 && out[len(out)-1].min == derived.min {

@@ -130,6 +130,9 @@ func (e *edit) once(ch *Changes) {
 
 func (e *edit) done(revision uint64) *Book {
 	next := *e.old
+	if revision == 0 {
+		revision = next.revision
+	}
 	next.revision, next.rights, next.groups, next.units = revision, e.rights, e.groups, e.units
 	next.items, next.lists, next.hearers = e.items, e.lists, e.hearers
 	for list, rows := range e.shelves {

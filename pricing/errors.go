@@ -146,7 +146,10 @@ const MaxDefects = 100
 
 func (e *DataError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "price data refused, %d defects", len(e.Defects)+e.More)
+	fmt.Fprintf(&b, "price data refused, %d defect", len(e.Defects)+e.More)
+	if len(e.Defects)+e.More != 1 {
+		b.WriteByte('s')
+	}
 	for _, d := range e.Defects {
 		b.WriteString("\n\t" + d.String())
 	}

@@ -28,6 +28,14 @@ func (p Price) Source() ListID {
 	return p.source.id
 }
 
+// String says price and source, or why there is none.
+func (p Price) String() string {
+	if !p.OK() {
+		return "no price: " + p.Reason.String()
+	}
+	return p.Unit.String() + " from " + p.Source().String()
+}
+
 // Special reports whether the price is to be highlighted: it comes from another
 // list than a price level (CON-2).
 func (p Price) Special() bool { return p.source != nil && p.source.audience != Named }
@@ -77,10 +85,13 @@ func (p *Prices) price(a *ask) (Price, error) {
 func (p *Prices) put(a *ask, out *outcome) (Price, error) {
 	if out.priced {
 		unit, err := p.unit(&out.best)
+		if err != nil {
+			return Price{}, err
+		}
 		return Price{
 			Unit: unit, Break: money.Micros(p.book.quantity(out.best.table[out.best.hit].min)),
 			source: out.best.head, Reason: Priced,
-		}, err
+		}, nil
 	}
 	price := Price{Reason: out.reason}
 	switch out.reason {
@@ -98,8 +109,15 @@ func (p *Prices) check(quantity money.Quantity) error {
 	if !p.sound {
 		return p.defect()
 	}
-	if quantity.Sign() <= 0 {
-		return &QuestionError{Field: "quantity", What: "give one above 0"}
+	return checkQuantity(quantity, 0)
+}
+
+func checkQuantity(q money.Quantity, line int) error {
+	switch {
+	case q.Sign() <= 0:
+		return &QuestionError{Field: "quantity", Line: line, What: "give one above 0"}
+	case q.Micros() >= 1_000_000_000_000_000_000 && q.Micros()%10 != 0:
+		return &QuestionError{Field: "quantity", Line: line, What: "give one of at most 18 digits"}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (b *Book) For(buyer Buyer, at time.Time) *Prices {
 func (p *Prices) bind(b *Book, buyer *Buyer, at time.Time) {
 	p.book, p.buyer, p.instant = b, *buyer, at
 	p.currency = buyer.Currency
-	p.sound = b.made() && !at.IsZero() && known(at) && buyer.Currency.Known()
+	p.sound = b.made() && !at.IsZero() && known(at) && (buyer.Currency.Known() || buyer.Blocked)
 	if !p.sound {
 		return
 	}
@@ -73,15 +73,16 @@ func (p *Prices) defect() error {
 	case p.instant.IsZero():
 		return &QuestionError{Field: "instant", What: "say for which instant; the engine reads no clock"}
 	case !known(p.instant):
-		return &QuestionError{Field: "instant", What: "give one within 290,000 years of 1970"}
+		return &QuestionError{Field: "instant", What: "give one of the years 1 to 9998"}
 	}
 	return &QuestionError{Field: "buyer's currency", What: "say in which currency the buyer buys"}
 }
 
-// known reports whether an instant can be told in microseconds.
+// known reports whether an instant lies in the years 1 to 9998, which can be
+// stored, in whatever zone.
 func known(at time.Time) bool {
-	const most = 290_000 * 365 * 24 * 3600
-	return at.Unix() > -most && at.Unix() < most
+	const first, last = -62_135_596_800, 253_370_764_800 // 0001-01-01 and 9999-01-01
+	return at.Unix() > first && at.Unix() < last
 }
 
 // right returns the bit of a feature or permission, 0 where no list needs it.

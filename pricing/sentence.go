@@ -9,14 +9,16 @@ import (
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
-// For returns what a buyer may know of his own trace: the lists that apply to
-// him, without derivations, costs and what is switched off. A buyer who may not
-// see prices, or another account's, gets no entry and no amount (PRC-4, PRC-6).
+// For returns what a buyer may know of his own trace: the lists that applied to
+// him when he asked, without derivations, costs and what is switched off. A buyer
+// who may not see prices, or is of another account, gets no entry and no amount
+// (PRC-4, PRC-6). Rights that he lost since are the host's to look at: the trace
+// tells what was then.
 func (t Trace) For(b Buyer) Trace {
 	if b.PricesHidden || b.Account != t.Account {
 		return Trace{
 			Account: b.Account, Product: t.Product, Unit: t.Unit, Quantity: t.Quantity, Currency: t.Currency,
-			At: t.At, Revision: t.Revision, Reason: Hidden,
+			At: t.At, Revision: t.Revision, Reason: Hidden, Entries: []Entry{},
 		}
 	}
 	t.Entries = slices.Clone(t.Entries)

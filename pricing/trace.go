@@ -98,6 +98,7 @@ func (p *Prices) trace(line Line) Trace {
 		Account: p.buyer.Account, Product: line.Product, Unit: line.Unit, Quantity: line.Quantity,
 		Currency: p.currency, At: p.instant.In(p.book.zone), Revision: p.book.revision,
 		Criteria: slices.Clone(p.book.precedence.Criteria), EveryLevel: p.book.precedence.EveryLevel,
+		Entries: []Entry{},
 	}
 	if terms := p.buyer.terms(); terms != p.buyer.Account {
 		t.PricedAs = terms

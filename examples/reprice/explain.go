@@ -12,40 +12,40 @@ import (
 	"github.com/tradeterms/tradeterms/storage/exchange"
 )
 
-// explain prints the trace of each line of an order that has the product.
-func explain(c command, terms *exchange.Terms, lines iter.Seq2[exchange.OrderLine, error], w io.Writer) error {
-	order, product, ok := strings.Cut(c.explain, "/")
-	if !ok || order == "" || product == "" {
-		return fmt.Errorf("-explain %q: write order/product, such as 536365/85123A", c.explain)
+// explain returns the trace of each line of an order that has the product,
+// nothing if any line of the file is defective.
+func explain(c command, terms *exchange.Terms, lines iter.Seq2[exchange.OrderLine, error]) (string, error) {
+	if !strings.Contains(c.explain, "/") {
+		return "", fmt.Errorf("-explain %q: write order/product, such as 536365/85123A", c.explain)
 	}
-	p, found := newPricer(terms), 0
-	for together, err := range orders(lines, c.scope) {
+	var out strings.Builder
+	p := newPricer(terms)
+	for order, err := range orders(lines, c.scope) {
 		if err != nil {
-			return err
+			return "", err
 		}
-		if together[0].Order != order {
+		if !strings.HasPrefix(c.explain, order[0].Order+"/") {
 			continue
 		}
-		_, basket, err := p.price(together)
+		_, basket, err := p.price(order)
 		if err != nil {
-			return inOrder(together[0], err)
+			return "", inOrder(order[0], err)
 		}
-		for i := range together {
-			if together[i].Product != product {
+		for i := range order {
+			if order[i].Order+"/"+order[i].Product != c.explain {
 				continue
 			}
 			trace, err := basket.Explain(i)
 			if err != nil {
-				return inOrder(together[i], err)
+				return "", inOrder(order[i], err)
 			}
-			found++
-			printTrace(w, together[i], trace)
+			printTrace(&out, order[i], trace)
 		}
 	}
-	if found == 0 {
-		return fmt.Errorf("-explain %s: no line of this order has this product", c.explain)
+	if out.Len() == 0 {
+		return "", fmt.Errorf("-explain %s: no line of this order has this product", c.explain)
 	}
-	return nil
+	return out.String(), nil
 }
 
 func printTrace(w io.Writer, line exchange.OrderLine, trace pricing.Trace) {

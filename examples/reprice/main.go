@@ -7,7 +7,8 @@
 // contract_products and product_account_pricing, as .csv or .csv.gz.
 //
 // It exits with 0; with 1 if the lines state what they should cost and one
-// differs; with 2 if the input or the command line is defective.
+// differs; with 2 if the input or the command line is defective. (go run makes
+// every such status 1: build it where that matters.)
 package main
 
 import (
@@ -95,6 +96,9 @@ func (c *command) set(zone, scope string) (err error) {
 	default:
 		return fmt.Errorf("-scope %q: say line or product", scope)
 	}
+	if c.explain != "" && c.out != "" {
+		return errors.New("-explain and -out: one at a time")
+	}
 	if c.data != "" && c.out != "" && filepath.Clean(c.data) == filepath.Dir(filepath.Clean(c.out)) && isInput(c.out) {
 		return fmt.Errorf("-out %s: this is one of the files to replay", c.out)
 	}
@@ -116,7 +120,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	bar := newProgress(stderr)
 	options := exchange.Options{
 		Zone: c.zone, Breaks: pricing.Breaks{Scope: c.scope}, Progress: bar.show,
-		Limits: exchange.Limits{File: 1 << 30}, ExtraColumns: c.extra,
+		Limits: exchange.Limits{File: 256 << 20}, ExtraColumns: c.extra,
 		Application: account.Application{Features: account.FeatureSet{
 			account.PowerCustomers, account.BillingOverride, account.PricingOverride, account.CustomerAccountContracts,
 		}},
@@ -128,8 +132,10 @@ func run(args []string, stdout, stderr io.Writer) error {
 	}
 	lines := exchange.FolderOrderLines(folder, options)
 	if c.explain != "" {
-		defer bar.done()
-		return explain(c, terms, lines, stdout)
+		text, err := explain(c, terms, lines)
+		bar.done()
+		fmt.Fprint(stdout, text)
+		return err
 	}
 	report, err := replay(c, terms, lines)
 	bar.done()

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,7 +87,7 @@ func TestScope(t *testing.T) {
 	if !errors.Is(err, errDiffers) {
 		t.Errorf("ten together cost 1.50 each: %v", err)
 	}
-	if want := "order_lines.csv:2: order 1, 6 of P: expected 2 from level, got 1.50 from level"; !strings.Contains(out.String(), want) {
+	if want := "order_lines.csv:2: order 1, 6 of P: expected 2.00 from level, got 1.50 from level"; !strings.Contains(out.String(), want) {
 		t.Errorf("%q is missing in\n%s", want, out.String())
 	}
 }
@@ -111,12 +112,17 @@ func TestBadInput(t *testing.T) {
 		"no such line":      {nil, []string{"-explain", "1/Q"}, "no line of this order has this product"},
 		"device as answers": {nil, []string{"-out", "/dev/null"}, "-out /dev/null: name a file"},
 		"empty option":      {nil, []string{"-explain", ""}, "-explain is empty"},
+		"both at once":      {nil, []string{"-explain", "1/P", "-out", "answers.csv"}, "one at a time"},
 		"no product":        {nil, []string{"-explain", "1"}, "write order/product"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, test.changed)
 			answers := filepath.Join(dir, "answers.csv")
-			err := run(append([]string{"-data", dir, "-out", answers}, test.args...), io.Discard, io.Discard)
+			args := append([]string{"-data", dir}, test.args...)
+			if !slices.Contains(args, "-explain") {
+				args = append([]string{"-out", answers}, args...)
+			}
+			err := run(args, io.Discard, io.Discard)
 			if err == nil || errors.Is(err, errDiffers) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %q", err, test.want)
 			}

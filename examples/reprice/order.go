@@ -40,7 +40,7 @@ func orders(lines iter.Seq2[exchange.OrderLine, error], scope pricing.Scope) ite
 				order = order[:0]
 			}
 			if ended[maphash.Comparable(seed, [2]string{line.Order, line.Account})] {
-				refused.add(atLine(line, "order", "bring the lines of one order together: with -scope product they count together"))
+				refused.add(atLine(line, "order", "bring the lines of one order and account together: with -scope product they count together"))
 				continue
 			}
 			order = append(order, line)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -94,6 +95,9 @@ func (p *pricer) answers(order []exchange.OrderLine, out []answer) ([]answer, er
 }
 
 func inOrder(line exchange.OrderLine, err error) error {
+	if errors.Is(err, exchange.ErrFile) {
+		return err // it names the line
+	}
 	return fmt.Errorf("order_lines.csv:%d: order %s: %w", line.Line, line.Order, err)
 }
 

@@ -119,15 +119,24 @@ func (r *report) compare(a *answer) {
 	if len(r.first) < shown {
 		r.first = append(r.first, fmt.Sprintf("order_lines.csv:%d: order %s, %s of %s: expected %s from %s, got %s from %s",
 			a.line.Line, a.line.Order, a.line.Quantity, a.line.Product,
-			number(want), cmp.Or(a.line.ExpectedSource, "anywhere"), got(a.price.Price), cmp.Or(a.source, "nowhere")))
+			number(want, r.currency(a)), cmp.Or(a.line.ExpectedSource, "anywhere"), got(a.price.Price), cmp.Or(a.source, "nowhere")))
 	}
 }
 
-func number(n exchange.Number) string {
+// currency is that in which the account of a line buys.
+func (r *report) currency(a *answer) money.Currency {
+	if a.price.OK() {
+		return a.price.Unit.Currency()
+	}
+	account, _ := r.terms.Graph.Account(a.line.Account)
+	return account.Currency
+}
+
+func number(n exchange.Number, currency money.Currency) string {
 	if !n.IsSet() {
 		return "any price"
 	}
-	return n.In(money.XTS).Decimal().String()
+	return n.In(currency).Number()
 }
 
 func got(p pricing.Price) string {
@@ -175,8 +184,13 @@ func (r *report) printAnswers(w io.Writer) {
 	if r.expected > 0 {
 		fmt.Fprintf(w, "as expected    %s of %s\n", count(r.expected-r.differ), count(r.expected))
 	}
-	fmt.Fprintf(w, "total          %s\n", sums(r.total))
-	fmt.Fprintf(w, "contracts save %s, forced ones included\n\n", sums(r.saved))
+	if len(r.total) > 0 {
+		fmt.Fprintf(w, "total          %s\n", sums(r.total))
+	}
+	if len(r.saved) > 0 {
+		fmt.Fprintf(w, "contracts save %s, forced ones included\n", sums(r.saved))
+	}
+	fmt.Fprintln(w)
 	for _, text := range r.first {
 		fmt.Fprintln(w, text)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/contract"
@@ -65,6 +66,24 @@ func read[T any](l *loader, p *part, t *table[T], required bool, take func(line 
 	l.summary.Files = append(l.summary.Files, FileCount{p.name, done.Rows, done.Bytes})
 }
 
+// checkNames refuses a file whose name is nearly that of one that is not there:
+// to pass over a misspelt file would change prices in silence.
+func (l *loader) checkNames(parts ...*part) {
+	entries, err := fs.ReadDir(l.folder, ".")
+	if err != nil {
+		return // the folder opens files, but does not list them
+	}
+	for _, entry := range entries {
+		name, isCSV := strings.CutSuffix(strings.TrimSuffix(entry.Name(), ".gz"), ".csv")
+		for _, p := range parts {
+			missing := strings.TrimSuffix(p.name, ".csv")
+			if isCSV && !p.there && p.sound && name != missing && distance(name, missing) <= 2 {
+				l.bad.add(FileError{File: entry.Name(), Code: MissingFile, Reason: "no file has this name: call it " + p.name + ", or remove it"})
+			}
+		}
+	}
+}
+
 // refuse adds what is wrong between rows.
 func (l *loader) refuse(p *part, line uint32, column string, code Code, other uint32, reason string) {
 	l.bad.add(FileError{
@@ -74,6 +93,8 @@ func (l *loader) refuse(p *part, line uint32, column string, code Code, other ui
 
 // terms compiles what was read.
 func (l *loader) terms() (*Terms, error) {
+	d := &l.deals
+	l.checkNames(&l.prices.purchase, &d.heads, &d.members.part, &d.items.part, &d.breaks.part)
 	l.checkLevels()
 	graph := l.compileAccounts()
 	contracts := l.compileContracts(graph)

@@ -10,8 +10,8 @@ import (
 func (l *loader) readContracts() {
 	d := &l.deals
 	read(l, &d.heads, &contractsTable, false, l.addContract)
-	l.giveCurrency()
 	read(l, &d.members.part, &contractAccountsTable, false, l.addMember)
+	l.giveCurrencies()
 	read(l, &d.items.part, &contractProductsTable, false, l.addItem)
 	read(l, &d.breaks.part, &contractBreaksTable, false, l.addBreak)
 	if !d.heads.there && d.heads.sound && (d.members.there || d.items.there || d.breaks.there) {
@@ -40,29 +40,49 @@ func sameHead(a, b *contract.Contract) bool {
 		a.Force == b.Force && a.Inactive == b.Inactive && a.SalesRep == b.SalesRep && a.Origin == b.Origin
 }
 
-// giveCurrency gives contracts without a currency the only one that accounts
-// have.
-func (l *loader) giveCurrency() {
-	var only money.Currency
-	several := false
+// giveCurrencies gives contracts without a currency the one in which their own
+// accounts buy; where these have none, the one in which all accounts buy.
+func (l *loader) giveCurrencies() {
+	all := make(map[money.Currency]bool)
+	of := make(map[string]money.Currency, len(l.accounts.facts))
 	for i := range l.accounts.facts {
-		if c := l.accounts.facts[i].Currency; c != 0 {
-			several = several || only != 0 && only != c
-			only = c
-		}
+		a := &l.accounts.facts[i]
+		of[a.ID] = a.Currency
+		all[a.Currency] = true
 	}
 	for i := range l.deals.facts {
 		c := &l.deals.facts[i]
-		switch {
-		case c.Currency != 0:
-		case only != 0 && !several:
-			c.Currency = only
-		case l.accounts.sound:
+		if c.Currency != 0 {
+			continue
+		}
+		own := make(map[money.Currency]bool)
+		for _, a := range c.Accounts {
+			own[of[a.Account]] = true
+		}
+		if c.Currency = single(own); c.Currency == 0 && len(own) <= 1 {
+			c.Currency = single(all)
+		}
+		if c.Currency == 0 && l.accounts.sound && l.deals.members.sound {
 			l.deals.heads.sound = false
 			l.refuse(&l.deals.heads, l.deals.lines[i], "Currency", NoCurrency, 0,
-				"the contract has no currency and the accounts do not have one and the same: say it in a column Currency")
+				"the contract has no currency and its accounts do not buy in one and the same: say it in a column Currency")
 		}
 	}
+}
+
+// single returns the only currency of a set, no currency apart; none where there
+// are several.
+func single(set map[money.Currency]bool) (only money.Currency) {
+	for c := range set {
+		switch {
+		case c == 0:
+		case only != 0:
+			return 0
+		default:
+			only = c
+		}
+	}
+	return only
 }
 
 // contractOf finds the contract that a row names.

@@ -124,7 +124,7 @@ func (s *scanner) broken() *fault {
 			reason: "the file is larger than it may be: split it, or raise the limit"}
 	}
 	return &fault{code: Unreadable, field: -1, final: true, err: s.failed,
-		reason: "the file cannot be read to its end: fetch it again"}
+		reason: "the file cannot be read to its end (" + s.failed.Error() + "): fetch it again"}
 }
 
 // line is a row as it lies in the buffer.
