@@ -137,7 +137,7 @@ func (b *Builder) Book() (*Book, error) {
 	if b.byID == nil {
 		b.bad.add(BadZone, ListID{}, "begin anew with NewBuilder")
 	}
-	if b.windows.zone == nil {
+	if b.byID == nil || b.windows.zone == nil {
 		return nil, b.bad.err()
 	}
 	b.numberAll()
