@@ -77,6 +77,9 @@ func shard(t *testing.T, worlds int, compare func(*world) (int, error)) {
 		})
 	}
 	group.Wait()
+	if cases.Load() == 0 {
+		t.Error("nothing was asked")
+	}
 	t.Logf("%d cases in %d worlds", cases.Load(), worlds)
 }
 

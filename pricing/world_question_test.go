@@ -58,7 +58,7 @@ func (w *world) someInstant() time.Time {
 func (w *world) someLine() pricing.Line {
 	line := pricing.Line{Product: pick(w, worldProducts)}
 	if w.chance(3) {
-		line.Product = "absent"
+		line.Product = pick(w, []string{"absent", "P\x00BOX", "\x00"})
 	}
 	if w.chance(20) {
 		line.Unit = "BOX"
