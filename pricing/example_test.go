@@ -127,11 +127,11 @@ func ExamplePrices_Answer() {
 	}
 	fmt.Println("price", answer.Unit, "instead of", answer.Normal.Unit)
 	fmt.Println("buy", answer.Next.More, "more for", answer.Next.Unit, "each and save", answer.Next.Saves)
-	fmt.Println("holds until", answer.Holds.Until, "at revision", answer.Revision)
+	fmt.Println("holds", answer.Holds, "at revision", answer.Revision)
 	// Output:
 	// price 0.45 GBP instead of 0.50 GBP
 	// buy 20 more for 0.40 GBP each and save 5.00 GBP
-	// holds until 2026-04-01 00:00:00 +0000 UTC at revision 7
+	// holds until 2026-04-01 00:00:00 UTC at revision 7
 }
 
 func ExamplePrices_Explain() {

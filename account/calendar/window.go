@@ -27,3 +27,17 @@ func (w Window) Intersect(v Window) Window {
 func (w Window) Empty() bool {
 	return !w.From.IsZero() && !w.Until.IsZero() && !w.From.Before(w.Until)
 }
+
+// String says the window for people: "always", "until …", "from …", "from … until …", each instant in its own zone.
+func (w Window) String() string {
+	const layout = "2006-01-02 15:04:05 MST"
+	switch {
+	case w.From.IsZero() && w.Until.IsZero():
+		return "always"
+	case w.From.IsZero():
+		return "until " + w.Until.Format(layout)
+	case w.Until.IsZero():
+		return "from " + w.From.Format(layout)
+	}
+	return "from " + w.From.Format(layout) + " until " + w.Until.Format(layout)
+}
