@@ -166,7 +166,7 @@ func (c *compiler) audience(list *List, number uint32, add func(hearer uint32, a
 	slices.Sort(hearers)
 	for i := 1; i < len(hearers); i++ {
 		if hearers[i] == hearers[i-1] {
-			c.bad.add(DuplicateMember, list.ID, c.hearers.Code(hearers[i]))
+			c.bad.add(DuplicateMember, list.ID, memberOf(c.hearers.Code(hearers[i])))
 		}
 	}
 	return slices.Compact(hearers)

@@ -1,6 +1,10 @@
 package pricing
 
-import "github.com/tradeterms/tradeterms/account/calendar"
+import (
+	"strings"
+
+	"github.com/tradeterms/tradeterms/account/calendar"
+)
 
 // Audience says whose list a list is. It has an explicit kind, so that an
 // audience that lost its last member is nobody's, not everyone's.
@@ -46,6 +50,14 @@ func (a Assignment) hearer() string {
 func groupHearer(group string) string { return "\x00" + group }
 
 const everyone = "\x00\x00"
+
+// memberOf names the member of a hearer for people.
+func memberOf(hearer string) string {
+	if group, isGroup := strings.CutPrefix(hearer, "\x00"); isGroup {
+		return "group " + group
+	}
+	return "account " + hearer
+}
 
 // reserved reports whether a name is none that an account can have.
 func reserved(account string) bool { return account != "" && account[0] == 0 }

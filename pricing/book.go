@@ -27,6 +27,7 @@ type Book struct {
 	assigned shelf
 	heard    dense.Vector[[]assignment]
 
+	named  []uint32 // the lists that buyers name, by number
 	units  []string // all units that some product has, sorted
 	groups bool     // some list was ever assigned to a group
 }

@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"strings"
+
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
 )
@@ -37,6 +39,7 @@ func NewBuilder(data Data) *Builder {
 		number: make(map[string]uint32),
 	}
 	b.data.Lists = nil
+	b.data.Precedence.Criteria = data.Precedence.complete()
 	b.scheme.rules.add(Breaks{}) // rule 0, the ordinary one
 	if err := calendar.CheckZone(data.Zone); err != nil {
 		b.bad.add(BadZone, ListID{}, err.Error())
@@ -73,8 +76,7 @@ func (b *Builder) List(list List) {
 		b.bad.add(DuplicateList, list.ID, "")
 		return
 	}
-	d := &draft{list: list}
-	d.list.Rows = nil
+	d := &draft{list: list.terms()}
 	b.byID[list.ID] = d
 	b.drafts = append(b.drafts, d)
 	d.rows = make([]staged, 0, len(list.Rows))
@@ -105,7 +107,7 @@ func (b *Builder) stage(d *draft, r *Row) {
 		return
 	}
 	item, ok := b.number[r.Product]
-	if !ok || r.Unit != "" {
+	if !ok || r.Unit != "" || strings.IndexByte(r.Product, 0) >= 0 {
 		if item, ok = b.newItem(&d.list, r, seq); !ok {
 			return
 		}
@@ -150,7 +152,7 @@ func (b *Builder) Book() (*Book, error) {
 	ordered := b.derivationOrder(heads)
 	book := &Book{
 		zone: b.windows.zone, round: b.round, revision: b.data.Revision,
-		precedence: Precedence{b.data.Precedence.complete(), b.data.Precedence.EveryLevel},
+		precedence: b.data.Precedence,
 		items:      b.items, lists: b.lists, hearers: b.hearers,
 	}
 	b.shelve(ordered)
@@ -159,6 +161,9 @@ func (b *Builder) Book() (*Book, error) {
 	heldBy := book.heads.Edit()
 	for _, h := range heads {
 		heldBy.Set(h.number, h)
+		if h.audience == Named {
+			book.named = append(book.named, h.number)
+		}
 	}
 	book.heads = heldBy.Done()
 	book.rights, book.groups, book.units = b.rights, b.groups, b.units

@@ -1,7 +1,6 @@
 package pricing
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -140,18 +139,15 @@ func (s *scheme) isDerived(rows []row) bool {
 }
 
 // derivationOrder returns the lists so that each comes after the one it is
-// derived from, and names the circles.
+// derived from, and names the circles. The heads are those of all lists, by
+// number.
 func (c *compiler) derivationOrder(heads []*head) []*head {
 	const (
 		unseen = iota
 		open
 		done
 	)
-	state := make(map[uint32]int, len(heads))
-	byNumber := make(map[uint32]*head, len(heads))
-	for _, h := range heads {
-		byNumber[h.number] = h
-	}
+	state := make([]int, len(heads))
 	out := make([]*head, 0, len(heads))
 	var path []*head
 	var visit func(h *head)
@@ -167,9 +163,7 @@ func (c *compiler) derivationOrder(heads []*head) []*head {
 		state[h.number] = open
 		path = append(path, h)
 		if h.derived != nil {
-			if source := byNumber[h.derived.from]; source != nil {
-				visit(source)
-			}
+			visit(heads[h.derived.from])
 		}
 		path = path[:len(path)-1]
 		state[h.number] = done
@@ -199,31 +193,31 @@ func (c *compiler) circle(path []*head, again *head) {
 	c.bad.add(DerivationCycle, first.id, strings.Join(names, " from "))
 }
 
-// link tells each list which others are derived from it, and refuses sources
-// that a derivation cannot read.
-func (c *compiler) link(heads []*head) {
-	byNumber := make(map[uint32]*head, len(heads))
-	for _, h := range heads {
-		h.dependents = nil
-		byNumber[h.number] = h
+// readable refuses a source that a derivation cannot read: none, or one whose
+// rows lie among those of other lists.
+func (c *compiler) readable(h, source *head) bool {
+	switch {
+	case source == nil:
+		c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(h.derived.from))
+		return false
+	case !source.shelved():
+		c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
+		return false
 	}
+	return true
+}
+
+// link tells each list which others are derived from it. The heads are those of
+// all lists, by number.
+func (c *compiler) link(heads []*head) {
 	for _, h := range heads {
 		if h.derived == nil {
 			continue
 		}
-		source := byNumber[h.derived.from]
-		switch {
-		case source == nil:
-			c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(h.derived.from))
-			h.derived = nil // so that the rows can be checked all the same
-		case !source.shelved():
-			c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
-			h.derived = nil
-		default:
+		if source := heads[h.derived.from]; c.readable(h, source) {
 			source.dependents = append(source.dependents, h.number)
+		} else {
+			h.derived = nil // so that the rows can be checked all the same
 		}
-	}
-	for _, h := range heads {
-		slices.SortFunc(h.dependents, func(a, b uint32) int { return cmp.Compare(a, b) })
 	}
 }

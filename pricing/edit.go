@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/dense"
@@ -16,9 +17,11 @@ type edit struct {
 	assigned *shelfEdit
 	shelves  map[uint32]*shelfEdit // of the lists whose rows change
 	mine     map[uint32]*head      // copies of heads, free to write to
-	terms    map[uint32]List       // of the lists put, without rows
+	former   map[uint32][]uint32   // dependents of the lists dropped or put
+	named    []uint32
 	touched  map[uint32]map[uint32]bool
-	whole    map[uint32]bool // derived lists of which every item is new
+	listed   map[uint32]map[uint32]bool // items that assigned lists have, or no longer
+	whole    map[uint32]bool            // derived lists of which every item is new
 	settled  map[uint32]bool
 }
 
@@ -30,8 +33,9 @@ func (b *Book) edit(ch *Changes) *edit {
 			groups: b.groups, units: b.units,
 		},
 		old: b, heads: b.heads.Edit(), heard: b.heard.Edit(), assigned: b.assigned.edit(),
-		shelves: make(map[uint32]*shelfEdit), mine: make(map[uint32]*head), terms: make(map[uint32]List),
-		touched: make(map[uint32]map[uint32]bool), whole: make(map[uint32]bool), settled: make(map[uint32]bool),
+		shelves: make(map[uint32]*shelfEdit), mine: make(map[uint32]*head), former: make(map[uint32][]uint32),
+		touched: make(map[uint32]map[uint32]bool), listed: make(map[uint32]map[uint32]bool), named: b.named,
+		whole: make(map[uint32]bool), settled: make(map[uint32]bool),
 	}
 	e.name(ch)
 	e.freeRights(ch)
@@ -140,6 +144,14 @@ func (e *edit) done(revision uint64) *Book {
 			e.write(h).rows = rows.done()
 		}
 	}
+	for list := range e.listed {
+		if h := *e.heads.At(list); h != nil {
+			if items := e.itemsOf(h); !slices.Equal(items, h.items) {
+				e.write(h).items = items
+			}
+		}
+	}
+	next.named = e.named
 	next.scheme = e.scheme.shared()
 	next.heads, next.heard, next.assigned = e.heads.Done(), e.heard.Done(), e.assigned.done()
 	return &next

@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"slices"
+
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing/money"
@@ -9,7 +11,8 @@ import (
 // List holds prices of products, with the terms under which they count (PRC-1).
 // A price level is a list, a contract compiles to one, a promotion can be one.
 type List struct {
-	ID   ListID
+	ID ListID
+	// Name is for people; traces repeat it.
 	Name string
 
 	// Audience says whose list it is. The zero value is [Named]: buyers that
@@ -21,6 +24,7 @@ type List struct {
 	Days     calendar.Days
 	Inactive bool
 	// Feature must be on for the buyer, Permission be held by him; "" asks none.
+	// The lists of a Book name at most 64 different ones in all.
 	Feature    account.Feature
 	Permission account.Permission
 	// Priority serves a precedence that has [HighestPriority]; no other.
@@ -31,6 +35,18 @@ type List struct {
 	// Derived makes the prices of products without rows of their own.
 	Derived *Derivation
 	Rows    []Row
+}
+
+// terms returns all of a list but its rows, sharing nothing with the host's.
+func (l List) terms() List {
+	l.Rows = nil
+	l.Audience.Assigned = slices.Clone(l.Audience.Assigned)
+	if l.Derived != nil {
+		derived := *l.Derived
+		derived.Surcharges = slices.Clone(derived.Surcharges)
+		l.Derived = &derived
+	}
+	return l
 }
 
 // Row is one price of one product. The rows of a list that share product, unit,

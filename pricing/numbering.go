@@ -9,7 +9,7 @@ import (
 )
 
 // numberAll gives items, lists and hearers numbers in the order of their codes,
-// and the staged rows those numbers.
+// and the staged rows those numbers; drafts are by number then.
 func (b *Builder) numberAll() {
 	b.items = dense.NewNames(slices.Values(b.keys))
 	final := make([]uint32, len(b.keys))
@@ -28,10 +28,13 @@ func (b *Builder) numberAll() {
 		}
 		b.sortByItem(d)
 	}
-	slices.SortFunc(b.drafts, func(x, y *draft) int {
-		return cmp.Compare(x.list.ID.String(), y.list.ID.String())
-	})
 	b.lists = dense.NewNames(slices.Values(ids))
+	byNumber := make([]*draft, len(b.drafts))
+	for i, d := range b.drafts {
+		n, _ := b.lists.Find(ids[i])
+		byNumber[n] = d
+	}
+	b.drafts = byNumber
 	b.hearers = dense.NewNames(maps.Keys(hearers))
 	b.number, b.keys = nil, nil
 }

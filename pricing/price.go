@@ -140,9 +140,9 @@ func (p *Prices) refused() Reason {
 func (p *Prices) absent(product string, a *ask) Reason {
 	reason := NoSuchProduct
 	for item := range p.book.unitsOf(product) {
-		for n := range p.book.heads.Cap() {
+		for _, n := range p.book.named {
 			h := *p.book.heads.At(n)
-			if h == nil || h.audience != Named || len(h.rows.single(item)) == 0 {
+			if len(h.rows.single(item)) == 0 {
 				continue
 			}
 			if p.names(h) {

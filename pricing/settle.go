@@ -30,16 +30,36 @@ func (e *edit) setRows(h *head, item uint32, rows []row) {
 		return
 	}
 	e.setStream(h.number, item, rows)
-	h = *e.heads.At(h.number) // as the step before left it
-	at, had := slices.BinarySearch(h.items, item)
-	switch {
-	case len(rows) > 0 && !had:
-		own := e.write(h)
-		own.items = slices.Insert(slices.Clone(own.items), at, item)
-	case len(rows) == 0 && had:
-		own := e.write(h)
-		own.items = slices.Delete(slices.Clone(own.items), at, at+1)
+	if e.listed[h.number] == nil {
+		e.listed[h.number] = make(map[uint32]bool)
 	}
+	e.listed[h.number][item] = len(rows) > 0
+}
+
+// itemsOf returns the items that an assigned list has rows for now, ascending.
+func (e *edit) itemsOf(h *head) []uint32 {
+	changed := e.listed[h.number]
+	same := true
+	for item, has := range changed {
+		_, had := slices.BinarySearch(h.items, item)
+		same = same && had == has
+	}
+	if same {
+		return h.items
+	}
+	var items []uint32
+	for _, item := range h.items {
+		if _, known := changed[item]; !known {
+			items = append(items, item)
+		}
+	}
+	for item, has := range changed {
+		if has {
+			items = append(items, item)
+		}
+	}
+	slices.Sort(items)
+	return items
 }
 
 // setStream replaces a list's rows in the stream of an item.
@@ -98,7 +118,7 @@ func (e *edit) unlink(h *head) {
 }
 
 // link puts the lists whose derivation is new among the dependents of their
-// sources, and refuses derivations without a source and circles.
+// sources, and refuses derivations that cannot be and circles.
 func (e *edit) link() {
 	for _, list := range sortedKeys(e.whole) {
 		h := *e.heads.At(list)
@@ -106,37 +126,21 @@ func (e *edit) link() {
 			continue
 		}
 		source := *e.heads.At(h.derived.from)
-		if source != nil && !slices.Contains(source.dependents, list) {
+		if !e.readable(h, source) {
+			continue
+		}
+		if !slices.Contains(source.dependents, list) {
 			own := e.write(source)
 			own.dependents = append(slices.Clip(own.dependents), list)
 			slices.Sort(own.dependents)
 		}
 		e.follow(h)
 	}
-	for _, list := range sortedKeys(e.touched) {
-		e.orphans(list)
-	}
-	for list := range e.terms {
-		e.orphans(list)
-	}
-}
-
-// orphans names the lists that are derived from one that is gone or that cannot
-// be read.
-func (e *edit) orphans(list uint32) {
-	source := *e.heads.At(list)
-	if source != nil && source.shelved() {
-		return
-	}
-	for n := range e.heads.Cap() {
-		h := *e.heads.At(n)
-		if h == nil || h.derived == nil || h.derived.from != list {
-			continue
-		}
-		if source == nil {
-			e.bad.add(UnknownList, h.id, "derived from "+e.lists.Code(list))
-		} else {
-			e.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
+	for _, list := range sortedKeys(e.former) {
+		for _, n := range e.former[list] {
+			if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == list {
+				e.readable(h, *e.heads.At(list))
+			}
 		}
 	}
 }

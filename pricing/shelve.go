@@ -66,8 +66,7 @@ func (b *Builder) own(d *draft) map[uint32]bool {
 }
 
 func (b *Builder) headOf(list uint32) *head {
-	id, _ := ParseListID(b.lists.Code(list))
-	return b.byID[id].head
+	return b.drafts[list].head
 }
 
 // stageDerived adds the derived rows of a list that names its buyers to its

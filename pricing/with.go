@@ -3,8 +3,9 @@ package pricing
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
 )
 
 // With returns the Book after changes, as [NewBook] would make it from the
@@ -58,12 +59,20 @@ func (e *edit) drop(id ListID) {
 		e.bad.add(UnknownList, id, "to drop")
 		return
 	}
+	e.remove(h)
+	e.heads.Set(h.number, nil)
+}
+
+// remove takes a list out, and remembers which lists are derived from it.
+func (e *edit) remove(h *head) {
 	e.clear(h)
 	e.unhear(h)
 	e.unlink(h)
-	e.heads.Set(h.number, nil)
+	e.former[h.number] = (*e.heads.At(h.number)).dependents
+	e.named = slices.DeleteFunc(slices.Clone(e.named), func(n uint32) bool { return n == h.number })
 	delete(e.mine, h.number)
 	delete(e.shelves, h.number)
+	delete(e.listed, h.number)
 }
 
 // clear takes all rows off a list.
@@ -78,11 +87,10 @@ func (e *edit) clear(h *head) {
 		e.shelves[h.number] = (&shelf{}).edit()
 		return
 	}
-	for _, item := range slices.Clone(h.items) {
+	for _, item := range e.itemsOf(h) {
 		e.setStream(h.number, item, nil)
 		e.touch(h.number, item)
 	}
-	e.write(h).items = nil
 }
 
 // shelfItems returns the items that a shelf has rows for.
@@ -113,16 +121,6 @@ func (e *edit) hear(list *List, h *head) {
 	})
 }
 
-// dependents returns the lists derived from one, also if it was dropped before.
-func (e *edit) dependents(list uint32) (all []uint32) {
-	for n := range e.heads.Cap() {
-		if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == list {
-			all = append(all, n)
-		}
-	}
-	return all
-}
-
 // put adds a list or replaces one whole.
 func (e *edit) put(list *List) {
 	number, ok := e.lists.Find(list.ID.String())
@@ -130,25 +128,22 @@ func (e *edit) put(list *List) {
 		return // refused when it was named
 	}
 	if h := *e.heads.At(number); h != nil {
-		e.clear(h)
-		e.unhear(h)
-		e.unlink(h)
-		delete(e.mine, number)
-		delete(e.shelves, number)
+		e.remove(h)
 	}
 	h := e.compiler.terms(list)
-	h.dependents = e.dependents(number)
+	h.dependents = e.former[number]
+	if h.audience == Named {
+		e.named = append(slices.Clip(e.named), number)
+		slices.Sort(e.named)
+	}
 	e.mine[number] = h
 	e.heads.Set(number, h)
 	e.hear(list, h)
-	terms := *list
-	terms.Rows = nil
-	e.terms[number] = terms
 	e.whole[number] = h.derived != nil
 	if h.shelved() {
 		e.shelves[number] = (&shelf{}).edit()
 	}
-	e.putRows(h, &terms, list.Rows, "")
+	e.putRows(h, list, e.cells(list, list.Rows, ""))
 }
 
 // retermed replaces all of a list but its rows.
@@ -166,6 +161,13 @@ func (e *edit) retermed(list *List) {
 	e.unhear(h)
 	e.unlink(h)
 	next.rows, next.items, next.dependents = h.rows, h.items, h.dependents
+	if next.audience != h.audience {
+		e.named = slices.DeleteFunc(slices.Clone(e.named), func(n uint32) bool { return n == h.number })
+		if next.audience == Named {
+			e.named = append(e.named, h.number)
+			slices.Sort(e.named)
+		}
+	}
 	e.mine[h.number] = next
 	e.heads.Set(h.number, next)
 	e.hear(list, next)
@@ -179,22 +181,35 @@ func (e *edit) product(p *ProductRows) {
 		e.bad.add(UnknownList, p.List, fmt.Sprintf("for product %q", p.Product))
 		return
 	}
+	if account.CheckID(p.Product) != nil {
+		if len(p.Rows) == 0 { // else each row is refused
+			e.bad.add(BadID, p.List, "the product of a change")
+		}
+		return
+	}
 	for i := range p.Rows {
 		if p.Rows[i].Product != "" && p.Rows[i].Product != p.Product {
 			e.defect(BadID, p.List, &p.Rows[i], i, "a row of another product")
 			return
 		}
 	}
+	list := &List{ID: h.id, Breaks: h.breaks}
+	cells := e.cells(list, p.Rows, p.Product)
 	if item, known := e.items.Find(p.Product); known {
 		for s := range e.siblings(item) {
-			e.setRows(h, s, nil)
+			if _, anew := cells[s]; !anew && len(e.rows(h, s)) > 0 {
+				e.setRows(h, s, nil)
+			}
+			if h.derived != nil { // without own rows it takes all units from the source
+				e.touch(h.number, s)
+			}
 		}
 	}
-	e.putRows(h, &List{ID: h.id, Breaks: h.breaks}, p.Rows, p.Product)
+	e.putRows(h, list, cells)
 }
 
-// putRows sets own rows of a list, item by item.
-func (e *edit) putRows(h *head, list *List, rows []Row, product string) {
+// cells brings rows together by item.
+func (e *edit) cells(list *List, rows []Row, product string) map[uint32][]staged {
 	byItem := make(map[uint32][]staged)
 	for i := range rows {
 		r := rows[i]
@@ -204,8 +219,13 @@ func (e *edit) putRows(h *head, list *List, rows []Row, product string) {
 			byItem[item] = append(byItem[item], staged{row: out, item: item, seq: uint32(i)})
 		}
 	}
-	for _, item := range slices.Sorted(maps.Keys(byItem)) {
-		e.setRows(h, item, e.cell(list, byItem[item]))
+	return byItem
+}
+
+// putRows sets own rows of a list, item by item.
+func (e *edit) putRows(h *head, list *List, cells map[uint32][]staged) {
+	for _, item := range sortedKeys(cells) {
+		e.setRows(h, item, e.cell(list, cells[item]))
 		if h.derived != nil { // the product's other units take none from the source now
 			for s := range e.siblings(item) {
 				e.touch(h.number, s)

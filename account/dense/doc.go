@@ -8,4 +8,7 @@
 //
 // Numbers are only ever appended. A number that a code has in one Names is the
 // number it has in every Names made from it.
+//
+// The package is for the compiled values of this module; it promises nothing to
+// others.
 package dense

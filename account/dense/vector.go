@@ -30,22 +30,24 @@ func (v *Vector[T]) Cap() uint32 { return uint32(len(v.chunks)) * chunk }
 // written to, so the cost of a batch grows with what it touches.
 type Edit[T any] struct {
 	v    Vector[T]
-	mine []bool // chunks that this edit has copied already
+	mine []bool // chunks that this edit has copied already; nil before the first
 }
 
 // Edit begins a change; v itself stays as it is.
-func (v *Vector[T]) Edit() *Edit[T] {
-	return &Edit[T]{
-		v:    Vector[T]{chunks: append([]*[chunk]T(nil), v.chunks...)},
-		mine: make([]bool, len(v.chunks)),
-	}
-}
+func (v *Vector[T]) Edit() *Edit[T] { return &Edit[T]{v: *v} }
 
 // At returns the present value at a number, to read.
 func (e *Edit[T]) At(i uint32) *T { return e.v.At(i) }
 
+// Cap returns a number above every number that was set.
+func (e *Edit[T]) Cap() uint32 { return e.v.Cap() }
+
 // Set puts a value at a number.
 func (e *Edit[T]) Set(i uint32, value T) {
+	if e.mine == nil {
+		e.v.chunks = append([]*[chunk]T(nil), e.v.chunks...)
+		e.mine = make([]bool, len(e.v.chunks))
+	}
 	c := int(i / chunk)
 	for c >= len(e.v.chunks) {
 		e.v.chunks = append(e.v.chunks, nil)
@@ -63,6 +65,3 @@ func (e *Edit[T]) Set(i uint32, value T) {
 
 // Done returns the changed Vector; the Edit must not be used after it.
 func (e *Edit[T]) Done() Vector[T] { return e.v }
-
-// Cap returns a number above every number that was set.
-func (e *Edit[T]) Cap() uint32 { return e.v.Cap() }
