@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -24,8 +25,9 @@ type Answer struct {
 }
 
 // NextBreak is the least minimum above the quantity at which the resolved unit
-// price falls, whichever list gives it, or at which there is a price at all. The
-// zero value is none.
+// price falls, whichever list gives it, or at which there is a price at all. Only
+// minima are tried: beyond one, graduated breaks let the average fall with every
+// unit. The zero value is none.
 type NextBreak struct {
 	// From is the quantity there, as the list that gives the price counts
 	// (PRC-2); More is how much more of the line reaches it.
@@ -110,6 +112,9 @@ func (p *Prices) next(a *ask, now *outcome, n *notes) (NextBreak, error) {
 	}
 	slices.Sort(above)
 	for _, more := range slices.Compact(above) {
+		if more > math.MaxInt64-a.most() {
+			break // the quantity of another scope would be beyond bounds
+		}
 		larger := *a
 		larger.more = more
 		out := p.resolve(&larger, nil)

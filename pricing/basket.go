@@ -1,7 +1,7 @@
 package pricing
 
 import (
-	"slices"
+	"fmt"
 
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -16,8 +16,15 @@ type Basket struct {
 	Total money.Amount
 
 	prices *Prices
-	asked  []Line
+	asked  []askedLine
 	wide   *wideQuantities
+}
+
+// askedLine is a line of the question with what was looked up for it.
+type askedLine struct {
+	Line
+	item    uint32
+	product int64 // the product's quantity in this unit over the basket
 }
 
 // PricedLine is one line of a basket.
@@ -26,28 +33,29 @@ type PricedLine struct {
 	// Amount is what the line costs, rounded where the Book states a line
 	// rounding; no amount where there is no price.
 	Amount money.Amount
-
-	item    uint32
-	product int64 // the product's quantity in this unit over the basket
 }
 
 // Basket prices lines together, in the order given. An error names the line;
 // that a line has no price is a value.
 func (p *Prices) Basket(lines []Line) (Basket, error) {
-	b := Basket{prices: p, asked: slices.Clone(lines)}
+	b := Basket{prices: p}
 	if !p.sound {
-		return Basket{}, p.defect()
+		return Basket{}, p.Err()
 	}
 	if len(lines) > MaxLines {
-		return Basket{}, &QuestionError{Field: "lines", What: "ask for at most 10000 at once"}
+		return Basket{}, &QuestionError{Field: "lines", What: fmt.Sprintf("ask for at most %d at once", MaxLines)}
 	}
 	b.Lines = make([]PricedLine, len(lines))
+	b.asked = make([]askedLine, len(lines))
+	for i := range lines {
+		b.asked[i].Line = lines[i]
+	}
 	if err := b.lookUp(); err != nil {
 		return Basket{}, err
 	}
 	for i := range lines {
 		if err := b.price(i); err != nil {
-			return Basket{}, err
+			return Basket{}, fmt.Errorf("line %d: %w", i+1, err)
 		}
 	}
 	return b, b.sum()
@@ -68,7 +76,7 @@ func (b *Basket) lookUp() error {
 		if !ok {
 			item = noItem
 		}
-		b.Lines[i].item = item
+		b.asked[i].item = item
 	}
 	b.addUp()
 	return nil
@@ -77,22 +85,22 @@ func (b *Basket) lookUp() error {
 // addUp sums the quantities by item.
 func (b *Basket) addUp() {
 	const few = 64 // below, comparing all pairs is faster than a map
-	if len(b.Lines) <= few {
-		for i := range b.Lines {
-			for j := range b.Lines {
-				if b.Lines[j].item == b.Lines[i].item {
-					b.Lines[i].product += b.asked[j].Quantity.Micros()
+	if len(b.asked) <= few {
+		for i := range b.asked {
+			for j := range b.asked {
+				if b.asked[j].item == b.asked[i].item {
+					b.asked[i].product += b.asked[j].Quantity.Micros()
 				}
 			}
 		}
 		return
 	}
-	sums := make(map[uint32]int64, len(b.Lines))
-	for i := range b.Lines {
-		sums[b.Lines[i].item] += b.asked[i].Quantity.Micros()
+	sums := make(map[uint32]int64, len(b.asked))
+	for i := range b.asked {
+		sums[b.asked[i].item] += b.asked[i].Quantity.Micros()
 	}
-	for i := range b.Lines {
-		b.Lines[i].product = sums[b.Lines[i].item]
+	for i := range b.asked {
+		b.asked[i].product = sums[b.asked[i].item]
 	}
 }
 
@@ -102,7 +110,7 @@ func (b *Basket) price(i int) (err error) {
 		out.Reason = reason
 		return nil
 	}
-	if out.item == noItem {
+	if b.asked[i].item == noItem {
 		out.Reason = p.absent(b.asked[i].Product, &ask{item: noItem})
 		return nil
 	}
@@ -136,7 +144,8 @@ func (b *Basket) sum() (err error) {
 
 // ask is the question of one line within its basket.
 func (b *Basket) ask(i int) ask {
-	return ask{item: b.Lines[i].item, line: b.asked[i].Quantity.Micros(), product: b.Lines[i].product, in: b, index: i}
+	l := &b.asked[i]
+	return ask{item: l.item, line: l.Quantity.Micros(), product: l.product, in: b, index: i}
 }
 
 // Answer is [Prices.Answer] for a line within its basket, by its index.
@@ -144,8 +153,8 @@ func (b *Basket) Answer(i int) (Answer, error) {
 	if err := b.check(i); err != nil {
 		return Answer{}, err
 	}
-	if b.prices.refused() != 0 || b.Lines[i].item == noItem {
-		return b.prices.Answer(b.asked[i])
+	if b.prices.refused() != 0 || b.asked[i].item == noItem {
+		return b.prices.Answer(b.asked[i].Line)
 	}
 	a := b.ask(i)
 	return b.prices.answer(&a)
@@ -156,15 +165,15 @@ func (b *Basket) Explain(i int, also ...ListID) (Trace, error) {
 	if err := b.check(i); err != nil {
 		return Trace{}, err
 	}
-	if b.prices.refused() != 0 || b.Lines[i].item == noItem {
-		return b.prices.Explain(b.asked[i], also...)
+	if b.prices.refused() != 0 || b.asked[i].item == noItem {
+		return b.prices.Explain(b.asked[i].Line, also...)
 	}
 	a := b.ask(i)
-	return b.prices.explain(b.prices.trace(b.asked[i]), &a, b.asked[i], also)
+	return b.prices.explain(b.prices.trace(b.asked[i].Line), &a, also)
 }
 
 func (b *Basket) check(i int) error {
-	if i < 0 || i >= len(b.Lines) {
+	if i < 0 || i >= len(b.asked) {
 		return &QuestionError{Field: "line", What: "the basket has no such line"}
 	}
 	return nil

@@ -67,14 +67,16 @@ func (b *Book) list(id ListID) *head {
 
 // Item is a handle for a product and unit: it finds prices without looking a
 // code up. It is valid for every Book; for those that come from the one it was
-// taken from by With it is fast.
+// taken from by With it is fast. Compare items by Product and Unit: handles of
+// one product from two Books may differ, so == is no question to ask them.
 type Item struct {
+	_      [0]func()
 	names  *dense.Names
 	number uint32
 }
 
 // Item returns the handle of a product and unit, "" being the product's own;
-// ok is false if no list has the product.
+// ok is false if no list ever had the product.
 func (b *Book) Item(product, unit string) (item Item, ok bool) {
 	if !b.made() {
 		return Item{}, false
@@ -83,7 +85,7 @@ func (b *Book) Item(product, unit string) (item Item, ok bool) {
 	if !ok {
 		return Item{}, false
 	}
-	return Item{b.items, n}, true
+	return Item{names: b.items, number: n}, true
 }
 
 // Product and unit of the handle; "" for the zero Item.

@@ -9,7 +9,8 @@ import (
 // alone fills it by hand; [BuyerFor] makes it from an account graph. Features
 // and permissions that are not named are not held.
 type Buyer struct {
-	// Account is the buying account.
+	// Account is the buying account; "" is a visitor without one, who hears what
+	// is for everyone and for his groups.
 	Account string
 	// PricedAs is the account whose terms hold (PFR-1); "" is Account itself.
 	// Levels and Groups are that account's.
@@ -18,7 +19,7 @@ type Buyer struct {
 	// PricedAs is another.
 	CountOwn bool
 	// Levels are the codes of price levels, in order: the first that yields a
-	// price is the level price (ACC-1).
+	// price is the level price (ACC-1). One that the Book lacks yields none.
 	Levels   []string
 	Groups   []string
 	Currency money.Currency

@@ -11,7 +11,8 @@ import (
 // All yields the price of every product, in each of its units, for one
 // quantity, in the order of product codes: a price file (PRC-7). Products that
 // have no price for this buyer are left out, so that nothing shows of what only
-// others may buy. It can be stopped; it yields nothing for a defective question.
+// others may buy, and so is a price that no amount holds. It can be stopped; it
+// yields nothing for a defective question: see [Prices.Err].
 func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 	return func(yield func(Item, Price) bool) {
 		if p.check(quantity) != nil || p.refused() != 0 {
@@ -26,7 +27,7 @@ func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 				continue
 			}
 			price, err := p.put(&a, &out)
-			if err == nil && !yield(Item{p.book.items, item}, price) {
+			if err == nil && !yield(Item{names: p.book.items, number: item}, price) {
 				return
 			}
 		}
@@ -69,7 +70,7 @@ func (p *Prices) Products(id ListID) iter.Seq[Item] {
 			return
 		}
 		for item := range p.book.itemsOf(h) {
-			if rows := p.book.rowsOf(h, item); len(rows) > 0 && !p.off(rows) && !yield(Item{p.book.items, item}) {
+			if rows := p.book.rowsOf(h, item); len(rows) > 0 && !p.off(rows) && !yield(Item{names: p.book.items, number: item}) {
 				return
 			}
 		}
@@ -77,17 +78,28 @@ func (p *Prices) Products(id ListID) iter.Seq[Item] {
 }
 
 // applies returns the compiled terms of a list that applies to the buyer now.
-func (p *Prices) applies(id ListID) (found *head) {
+func (p *Prices) applies(id ListID) *head {
 	if !p.sound || p.buyer.Blocked {
 		return nil
 	}
-	asked := p.book.list(id)
-	p.own(func(h *head, as *assignment, aside bool) {
-		if h == asked && p.conditions(h, as, aside, false) == 0 {
-			found = h
+	h := p.book.list(id)
+	if h == nil {
+		return nil
+	}
+	if h.audience == Named {
+		if p.names(h) && p.conditions(h, nil, false, false) == 0 {
+			return h
 		}
-	})
-	return found
+		return nil
+	}
+	for i := range p.heardCount {
+		heard := p.heardBy(i)
+		at, has := slices.BinarySearchFunc(heard, h.number, func(x assignment, list uint32) int { return cmp.Compare(x.list, list) })
+		if has && p.conditions(h, &heard[at], false, false) == 0 {
+			return h
+		}
+	}
+	return nil
 }
 
 // itemsOf yields the items that a list may have rows for, in the order of codes.

@@ -138,7 +138,8 @@ const (
 	NotInUnit
 	// NotInCurrency: they have it in other currencies only.
 	NotInCurrency
-	// TooFew: the quantity is below the smallest minimum, which the answer names.
+	// TooFew: the quantity is below the smallest minimum of the first level that
+	// has the product, which the answer names.
 	TooFew
 	// NotYetValid: the price is not valid yet.
 	NotYetValid

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/tradeterms/tradeterms/account"
-	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/account/dense"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -24,12 +22,6 @@ type compiler struct {
 	groups  bool     // some list is assigned to a group
 	units   []string // of all products, sorted
 	bad     defects
-}
-
-// windows compiles days to instants and remembers them.
-type windows struct {
-	zone  *time.Location
-	known map[calendar.Days][2]int64
 }
 
 // staged is a row on its way into a cell.

@@ -12,7 +12,9 @@
 // before. [Book.With] makes the next Book from a change.
 //
 // It reads no clock and no database, keeps no state, and rounds nothing that the
-// seller did not ask to have rounded. It does not know taxes, delivery costs or
+// seller did not ask to have rounded, but for what divides: the average price of
+// graduated breaks, and a line's share of them, have 6 decimals where no rounding
+// is stated. It does not know taxes, delivery costs or
 // stock. That there is no price is an answer with a [Reason]; an error means that
 // the data or the question was defective.
 //

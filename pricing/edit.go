@@ -45,7 +45,7 @@ func (b *Book) edit(ch *Changes) *edit {
 // freeRights gives back the bits of features and permissions that no list needs
 // once the lists that are dropped or given anew are gone, if bits are short.
 func (e *edit) freeRights(ch *Changes) {
-	if len(e.rights.names) < maxRights {
+	if len(e.rights.all) < maxRights {
 		return
 	}
 	gone := make(map[ListID]bool)

@@ -2,21 +2,20 @@ package pricing
 
 import (
 	"fmt"
-	"math/bits"
-	"slices"
 
-	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
 // head is the compiled terms of a list.
 type head struct {
-	id       ListID
+	claim
+	// source is a copy of the claim for prices to name, so that a price that is
+	// kept keeps no list.
+	source   *claim
+	name     string
 	number   uint32
-	competes Competes
 	audience AudienceKind
 	inactive bool
-	priority int
 	from     int64
 	until    int64
 	// feature and permission are masks over the Book's rights; 0 asks none.
@@ -70,91 +69,15 @@ type assignment struct {
 	inactive    bool
 }
 
-// rights numbers features and permissions as bits of one mask.
-type rights struct{ names []string }
-
-const maxRights = 64
-
-func (r *rights) bit(name string) (mask uint64, known bool) {
-	if i := slices.Index(r.names, name); i >= 0 {
-		return 1 << i, true
-	}
-	return 0, false
-}
-
-// featureName and permissionName keep the two apart in one numbering.
-func featureName[S ~string](f S) string    { return "f:" + string(f) }
-func permissionName[S ~string](p S) string { return "p:" + string(p) }
-
-// add returns the bit of a name, taking a free one if need be.
-func (r *rights) add(name string) (mask uint64, ok bool) {
-	if mask, ok = r.bit(name); ok {
-		return mask, true
-	}
-	r.names = slices.Clone(r.names)
-	i := slices.Index(r.names, "")
-	switch {
-	case i >= 0:
-		r.names[i] = name
-	case len(r.names) < maxRights:
-		i = len(r.names)
-		r.names = append(r.names, name)
-	default:
-		return 0, false
-	}
-	return 1 << i, true
-}
-
-// keep frees the bits that are not used.
-func (r *rights) keep(used uint64) {
-	r.names = slices.Clone(r.names)
-	for i := range r.names {
-		if used&(1<<i) == 0 {
-			r.names[i] = ""
-		}
-	}
-}
-
-func (r *rights) name(mask uint64) string {
-	if mask == 0 {
-		return ""
-	}
-	return r.names[bits.TrailingZeros64(mask)][2:]
-}
-
-// window compiles days to instants.
-func (w *windows) of(days calendar.Days) (from, until int64, ok bool) {
-	if days == (calendar.Days{}) {
-		return beginning, forever, true
-	}
-	if p, had := w.known[days]; had {
-		return p[0], p[1], true
-	}
-	if days.Check() != nil {
-		return 0, 0, false
-	}
-	span := days.Window(w.zone)
-	from, until = beginning, forever
-	if !span.From.IsZero() {
-		from = span.From.UnixMicro()
-	}
-	if !span.Until.IsZero() {
-		until = span.Until.UnixMicro()
-	}
-	if w.known == nil {
-		w.known = make(map[calendar.Days][2]int64)
-	}
-	w.known[days] = [2]int64{from, until}
-	return from, until, true
-}
-
 // terms compiles all of a list but its rows. Lists and hearers are numbered
 // already. What is wrong is added to bad.
 func (c *compiler) terms(list *List) *head {
 	h := &head{
-		id: list.ID, competes: list.Competes, audience: list.Audience.Kind,
-		inactive: list.Inactive, priority: list.Priority, breaks: list.Breaks,
+		claim: claim{list.ID, list.Competes, list.Priority, list.Audience.Kind == Named},
+		name:  list.Name, audience: list.Audience.Kind, inactive: list.Inactive, breaks: list.Breaks,
 	}
+	h.source = &claim{}
+	*h.source = h.claim
 	h.number, _ = c.lists.Find(list.ID.String())
 	var ok bool
 	if h.from, h.until, ok = c.windows.of(list.Days); !ok {
@@ -163,21 +86,21 @@ func (c *compiler) terms(list *List) *head {
 	if what := termsClash(list); what != "" {
 		c.bad.add(BadTerms, list.ID, what)
 	}
-	h.feature = c.right(list.ID, string(list.Feature), featureName(list.Feature))
-	h.permission = c.right(list.ID, string(list.Permission), permissionName(list.Permission))
+	h.feature = c.right(list.ID, right{false, string(list.Feature)})
+	h.permission = c.right(list.ID, right{true, string(list.Permission)})
 	if list.Derived != nil {
 		h.derived = c.derivation(list)
 	}
 	return h
 }
 
-func (c *compiler) right(id ListID, name, key string) uint64 {
-	if name == "" {
+func (c *compiler) right(id ListID, what right) uint64 {
+	if what.name == "" {
 		return 0
 	}
-	mask, ok := c.rights.add(key)
+	mask, ok := c.rights.add(what)
 	if !ok {
-		c.bad.add(TooManyRights, id, name)
+		c.bad.add(TooManyRights, id, what.name)
 	}
 	return mask
 }

@@ -28,6 +28,14 @@ func (a *ask) quantity(p *Prices, h *head, b *Breaks) int64 {
 	return a.in.familyQuantity(p, h, b.Family, a.index) + a.more
 }
 
+// most is the largest quantity that some scope may count.
+func (a *ask) most() int64 {
+	if a.in == nil {
+		return a.product
+	}
+	return a.in.whole()
+}
+
 // offer is what one list says to one question.
 type offer struct {
 	head     *head

@@ -3,15 +3,16 @@ package pricing
 import "github.com/tradeterms/tradeterms/pricing/money"
 
 // Price is the short answer: unit price, source, break, or the reason why there
-// is none. The zero value is no price.
+// is none. The zero value is no price. To store where a price came from, store
+// the [Trace].
 type Price struct {
 	// Unit is the price per unit, no amount where there is none. For graduated
 	// breaks it is the line's amount by its quantity, for show.
 	Unit money.Amount
 	// Break is the minimum from which this price holds; where Reason is TooFew,
-	// the least quantity that has a price.
+	// the smallest minimum of the first level that has the product.
 	Break  money.Quantity
-	source *head
+	source *claim
 	// Reason is Priced, or says why there is no price.
 	Reason Reason
 }
@@ -38,7 +39,7 @@ func (p Price) String() string {
 
 // Special reports whether the price is to be highlighted: it comes from another
 // list than a price level (CON-2).
-func (p Price) Special() bool { return p.source != nil && p.source.audience != Named }
+func (p Price) Special() bool { return p.source != nil && !p.source.named }
 
 // Price answers for one line, as the whole basket (PRC-3). That there is no
 // price is a value with its reason; an error is a *[QuestionError], or an amount
@@ -90,7 +91,7 @@ func (p *Prices) put(a *ask, out *outcome) (Price, error) {
 		}
 		return Price{
 			Unit: unit, Break: money.Micros(p.book.quantity(out.best.table[out.best.hit].min)),
-			source: out.best.head, Reason: Priced,
+			source: out.best.head.source, Reason: Priced,
 		}, nil
 	}
 	price := Price{Reason: out.reason}
@@ -107,7 +108,7 @@ func (p *Prices) put(a *ask, out *outcome) (Price, error) {
 // check returns what is missing in buyer, instant or quantity.
 func (p *Prices) check(quantity money.Quantity) error {
 	if !p.sound {
-		return p.defect()
+		return p.Err()
 	}
 	return checkQuantity(quantity, 0)
 }

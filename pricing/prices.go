@@ -9,7 +9,8 @@ import (
 
 // Prices answers for one buyer at one instant: the Book with the buyer's levels
 // and rights looked up once. It only reads, so goroutines may share it; one that
-// stays where it was made costs no allocation.
+// stays where it was made costs no allocation, with up to four levels, a handful
+// of groups and codes of ordinary length.
 type Prices struct {
 	book     *Book
 	at       int64
@@ -48,34 +49,35 @@ func (b *Book) For(buyer Buyer, at time.Time) *Prices {
 func (p *Prices) bind(b *Book, buyer *Buyer, at time.Time) {
 	p.book, p.buyer, p.instant = b, *buyer, at
 	p.currency = buyer.Currency
-	p.sound = b.made() && !at.IsZero() && known(at) && (buyer.Currency.Known() || buyer.Blocked)
+	p.sound = p.Err() == nil
 	if !p.sound {
 		return
 	}
 	p.at = at.UnixMicro()
 	for _, f := range buyer.Features {
-		p.have |= b.right("f:", string(f))
+		p.have |= b.rights.mask(right{false, string(f)})
 	}
 	for _, f := range buyer.Permissions {
-		p.have |= b.right("p:", string(f))
+		p.have |= b.rights.mask(right{true, string(f)})
 	}
 	p.bindLevels()
 	p.bindHeard()
 }
 
-// defect says what is missing in the buyer or the instant; nil where p is sound.
-func (p *Prices) defect() error {
+// Err says what is missing in the buyer or the instant, as every question then
+// does: a *[QuestionError]; nil where questions are answered.
+func (p *Prices) Err() error {
 	switch {
-	case p.sound:
-		return nil
 	case !p.book.made():
 		return &QuestionError{Field: "prices", What: "take them from a Book that NewBook made"}
 	case p.instant.IsZero():
 		return &QuestionError{Field: "instant", What: "say for which instant; the engine reads no clock"}
 	case !known(p.instant):
 		return &QuestionError{Field: "instant", What: "give one of the years 1 to 9998"}
+	case !p.buyer.Currency.Known() && !p.buyer.Blocked:
+		return &QuestionError{Field: "buyer's currency", What: "say in which currency the buyer buys"}
 	}
-	return &QuestionError{Field: "buyer's currency", What: "say in which currency the buyer buys"}
+	return nil
 }
 
 // known reports whether an instant lies in the years 1 to 9998, which can be
@@ -83,16 +85,6 @@ func (p *Prices) defect() error {
 func known(at time.Time) bool {
 	const first, last = -62_135_596_800, 253_370_764_800 // 0001-01-01 and 9999-01-01
 	return at.Unix() > first && at.Unix() < last
-}
-
-// right returns the bit of a feature or permission, 0 where no list needs it.
-func (b *Book) right(class, name string) uint64 {
-	for i, known := range b.rights.names {
-		if known != "" && known[2:] == name && known[:2] == class {
-			return 1 << i
-		}
-	}
-	return 0
 }
 
 func (p *Prices) bindLevels() {
@@ -139,7 +131,10 @@ func (p *Prices) bindHeard() {
 	p.hearAccount(p.buyer.terms())
 	if p.book.groups {
 		for _, g := range p.buyer.Groups {
-			p.hear(groupHearer(g))
+			var buf [64]byte
+			if n, ok := p.book.hearers.FindBytes(append(append(buf[:0], 0), g...)); ok {
+				p.hearNumber(n)
+			}
 		}
 	}
 	if p.buyer.terms() != p.buyer.Account {
@@ -158,11 +153,13 @@ func (p *Prices) hearAccount(id string) {
 }
 
 func (p *Prices) hear(hearer string) {
-	n, ok := p.book.hearers.Find(hearer)
-	if !ok {
-		return
+	if n, ok := p.book.hearers.Find(hearer); ok {
+		p.hearNumber(n)
 	}
-	lists := *p.book.heard.At(n)
+}
+
+func (p *Prices) hearNumber(hearer uint32) {
+	lists := *p.book.heard.At(hearer)
 	switch {
 	case len(lists) == 0:
 	case p.heardCount < len(p.heard):

@@ -94,13 +94,8 @@ func (t *Trace) priced(best *Entry, tied bool) (Price, error) {
 	if best == nil || tied || best.List != t.Source || !best.Price.Equal(t.Price) || best.Break != t.Break {
 		return Price{}, fmt.Errorf("%w: its entries give another", ErrReplay)
 	}
-	audience := Assigned
-	if best.Position > 0 {
-		audience = Named
-	}
-	return Price{
-		Unit: best.Price, Break: best.Break, Reason: Priced, source: &head{id: best.List, audience: audience},
-	}, nil
+	source := best.claim()
+	return Price{Unit: best.Price, Break: best.Break, Reason: Priced, source: &source}, nil
 }
 
 // unpriced checks the reason that is stated.
@@ -162,10 +157,8 @@ func (e *Entry) against(level *Entry, everyLevel bool) Code {
 		return 0
 	case e.Position > 0 && !everyLevel:
 		return LaterLevel
-	case e.Competes == NotDearer && e.compare(level) > 0:
-		return Dearer
-	case e.Competes == Cheaper && e.compare(level) >= 0:
-		return NotCheaper
+	case e.Competes.judged():
+		return e.Competes.beside(e.compare(level))
 	}
 	return 0
 }
@@ -196,30 +189,22 @@ func (t *Trace) rank(a, b *Entry) (int, Criterion) {
 	if a.Position > 0 && b.Position > 0 && !t.EveryLevel {
 		return cmp.Compare(a.Position, b.Position), LevelPosition
 	}
+	x, y := a.claim(), b.claim()
 	for _, c := range t.Criteria {
-		if by := c.entries(a, b); by != 0 {
+		by := 0
+		switch c {
+		case LowestPrice:
+			by = a.compare(b)
+		case LevelPosition:
+			by = cmp.Compare(uint(a.Position-1), uint(b.Position-1)) // other lists come last
+		default:
+			by = c.order(&x, &y)
+		}
+		if by != 0 {
 			return by, c
 		}
 	}
 	return 0, RefuseTie
 }
 
-func (c Criterion) entries(a, b *Entry) int {
-	switch c {
-	case ForcedFirst:
-		return first(a.Competes == Forced, b.Competes == Forced)
-	case LowestPrice:
-		return a.compare(b)
-	case ContractFirst:
-		return first(a.List.Kind == Contract, b.List.Kind == Contract)
-	case LowestCode:
-		return cmp.Compare(a.List.Code, b.List.Code)
-	case LowestKind:
-		return cmp.Compare(a.List.Kind, b.List.Kind)
-	case LevelPosition:
-		return cmp.Compare(uint(a.Position-1), uint(b.Position-1)) // other lists come last
-	case HighestPriority:
-		return cmp.Compare(b.Priority, a.Priority)
-	}
-	return 0
-}
+func (e *Entry) claim() claim { return claim{e.List, e.Competes, e.Priority, e.Position > 0} }

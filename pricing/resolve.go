@@ -7,13 +7,13 @@ import (
 
 // outcome is the answer to one question before it is put into words.
 type outcome struct {
-	best   offer
-	level  offer // the level price, for what may not be dearer
-	priced bool
-	hasLvl bool
-	tied   bool
-	reason Reason
-	least  int64 // the minimum that TooFew means
+	best     offer
+	level    offer // the level price, for what may not be dearer
+	priced   bool
+	levelled bool // there is a level price
+	tied     bool
+	reason   Reason
+	least    int64 // the minimum that TooFew means
 }
 
 // notes collects what each list said, for a trace. Nil notes nothing.
@@ -97,7 +97,7 @@ func (p *Prices) resolveLevels(a *ask, n *notes, out *outcome) {
 			n.add(ref.head, code, &o, nil)
 			continue
 		}
-		if out.hasLvl && !p.book.precedence.EveryLevel {
+		if out.levelled && !p.book.precedence.EveryLevel {
 			n.add(ref.head, LaterLevel, &o, nil)
 			if n == nil {
 				return
@@ -106,7 +106,7 @@ func (p *Prices) resolveLevels(a *ask, n *notes, out *outcome) {
 		}
 		n.add(ref.head, 0, &o, nil)
 		p.compete(&o, out)
-		out.level, out.hasLvl = out.best, true
+		out.level, out.levelled = out.best, true
 		if n == nil && !p.book.precedence.EveryLevel {
 			return
 		}
@@ -164,17 +164,8 @@ func (p *Prices) weigh(as *assignment, rows []row, a *ask, n *notes, out *outcom
 	}
 	o := offer{position: -1}
 	code := p.judge(h, as, rows, a, &o)
-	if code == 0 && out.hasLvl {
-		switch h.competes {
-		case NotDearer:
-			if p.compare(&o, &out.level) > 0 {
-				code = Dearer
-			}
-		case Cheaper:
-			if p.compare(&o, &out.level) >= 0 {
-				code = NotCheaper
-			}
-		}
+	if code == 0 && out.levelled && h.competes.judged() {
+		code = h.competes.beside(p.compare(&o, &out.level))
 	}
 	n.add(h, code, &o, as)
 	if code == 0 {
@@ -228,30 +219,10 @@ func (p *Prices) rank(a, b *offer) (int, Criterion) {
 
 func (p *Prices) by(c Criterion, a, b *offer) int {
 	switch c {
-	case ForcedFirst:
-		return first(a.head.competes == Forced, b.head.competes == Forced)
 	case LowestPrice:
 		return p.compare(a, b)
-	case ContractFirst:
-		return first(a.head.id.Kind == Contract, b.head.id.Kind == Contract)
-	case LowestCode:
-		return cmp.Compare(a.head.id.Code, b.head.id.Code)
-	case LowestKind:
-		return cmp.Compare(a.head.id.Kind, b.head.id.Kind)
 	case LevelPosition:
 		return cmp.Compare(uint(a.position), uint(b.position)) // -1 comes last
-	case HighestPriority:
-		return cmp.Compare(b.head.priority, a.head.priority)
 	}
-	return 0
-}
-
-func first(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
+	return c.order(&a.head.claim, &b.head.claim)
 }

@@ -41,7 +41,9 @@ type Trace struct {
 
 // Entry is what one list said.
 type Entry struct {
-	List     ListID   `json:"list"`
+	List ListID `json:"list"`
+	// Name is the list's, for people.
+	Name     string   `json:"name,omitempty"`
 	Code     Code     `json:"code"`
 	Competes Competes `json:"competes"`
 	// Position is the place among the buyer's levels, from 1; 0 for other lists.
@@ -80,13 +82,13 @@ func (p *Prices) Explain(line Line, also ...ListID) (Trace, error) {
 	}
 	t := p.trace(line)
 	if a != nil {
-		return p.explain(t, a, line, also)
+		return p.explain(t, a, also)
 	}
 	t.Reason = early.Reason
 	if p.refused() != 0 {
 		return t, nil // nothing shows, the entries neither
 	}
-	return p.explain(t, &ask{item: noItem}, line, also)
+	return p.explain(t, &ask{item: noItem}, also)
 }
 
 // noItem is the number of no item.
@@ -106,7 +108,7 @@ func (p *Prices) trace(line Line) Trace {
 	return t
 }
 
-func (p *Prices) explain(t Trace, a *ask, line Line, also []ListID) (Trace, error) {
+func (p *Prices) explain(t Trace, a *ask, also []ListID) (Trace, error) {
 	var n notes
 	if a.item != noItem {
 		out := p.resolve(a, &n)
@@ -117,14 +119,14 @@ func (p *Prices) explain(t Trace, a *ask, line Line, also []ListID) (Trace, erro
 		t.Reason, t.Price, t.Source, t.Break = price.Reason, price.Unit, price.Source(), price.Break
 		p.decide(&n, &out)
 	}
-	p.noteRest(line.Product, &n)
+	p.noteRest(t.Product, &n)
 	if err := p.noteAlso(also, &n); err != nil {
 		return Trace{}, err
 	}
 	p.sortNotes(&n)
 	t.Entries = make([]Entry, 0, len(n.entries))
 	for i := range n.entries {
-		e, err := p.entry(&n.entries[i])
+		e, err := p.entry(&n.entries[i], a.item)
 		if err != nil {
 			return Trace{}, err
 		}
@@ -184,9 +186,9 @@ func (p *Prices) sortNotes(n *notes) {
 }
 
 // entry puts a note into words that can be stored.
-func (p *Prices) entry(n *note) (Entry, error) {
+func (p *Prices) entry(n *note, item uint32) (Entry, error) {
 	h := n.head
-	e := Entry{List: h.id, Code: n.code, Competes: h.competes, Priority: h.priority, Edge: p.edge(n)}
+	e := Entry{List: h.id, Name: h.name, Code: n.code, Competes: h.competes, Priority: h.priority, Edge: p.edge(n, item)}
 	for i := range p.levelCount {
 		if p.level(i).head == h {
 			e.Position = i + 1
@@ -221,7 +223,7 @@ func (p *Prices) entry(n *note) (Entry, error) {
 }
 
 // edge returns when the window that a code means begins or ended.
-func (p *Prices) edge(n *note) time.Time {
+func (p *Prices) edge(n *note, item uint32) time.Time {
 	h := n.head
 	switch n.code {
 	case NotBegun:
@@ -236,6 +238,28 @@ func (p *Prices) edge(n *note) time.Time {
 		if n.assignment != nil {
 			return p.time(n.assignment.until)
 		}
+	case RowNotBegun, RowEnded:
+		return p.rowEdge(h, item)
 	}
 	return time.Time{}
+}
+
+// rowEdge returns when the next window of an item's rows in a list begins, or
+// where there is none, when the last one ended.
+func (p *Prices) rowEdge(h *head, item uint32) time.Time {
+	next, last := int64(forever), int64(beginning)
+	for _, r := range p.book.rowsOf(h, item) {
+		k := &p.book.kinds.all[r.kind]
+		switch {
+		case k.currency != p.currency || k.flags&rowInactive != 0:
+		case p.at < k.from:
+			next = min(next, k.from)
+		default:
+			last = max(last, k.until)
+		}
+	}
+	if next != forever {
+		return p.time(next)
+	}
+	return p.time(last)
 }

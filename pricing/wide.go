@@ -43,7 +43,7 @@ func (b *Basket) familyQuantity(p *Prices, h *head, family string, i int) int64 
 	}
 	var sum int64
 	for j := range b.asked {
-		if b.asked[j].Unit == key.unit && b.Lines[j].item != noItem && p.familyOf(h, b.Lines[j].item) == family {
+		if b.asked[j].Unit == key.unit && b.asked[j].item != noItem && p.familyOf(h, b.asked[j].item) == family {
 			sum += b.asked[j].Quantity.Micros()
 		}
 	}
@@ -68,9 +68,9 @@ func (b *Basket) allItems() (items []uint32) {
 	if b == nil {
 		return nil
 	}
-	for i := range b.Lines {
-		if b.Lines[i].item != noItem {
-			items = append(items, b.Lines[i].item)
+	for i := range b.asked {
+		if b.asked[i].item != noItem {
+			items = append(items, b.asked[i].item)
 		}
 	}
 	return items
@@ -79,9 +79,17 @@ func (b *Basket) allItems() (items []uint32) {
 // before is the quantity of the item of a line in the lines before it.
 func (b *Basket) before(i int) (sum int64) {
 	for j := range i {
-		if b.Lines[j].item == b.Lines[i].item {
+		if b.asked[j].item == b.asked[i].item {
 			sum += b.asked[j].Quantity.Micros()
 		}
+	}
+	return sum
+}
+
+// whole is the quantity of all lines, whatever their units.
+func (b *Basket) whole() (sum int64) {
+	for i := range b.asked {
+		sum += b.asked[i].Quantity.Micros()
 	}
 	return sum
 }
