@@ -2,7 +2,6 @@ package contract
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/tradeterms/tradeterms/pricing"
 )
@@ -17,17 +16,10 @@ import (
 // blocked buyer has none.
 func Applying(prices *pricing.Prices) iter.Seq2[string, iter.Seq[pricing.Item]] {
 	return func(yield func(code string, products iter.Seq[pricing.Item]) bool) {
-		for _, id := range applying(prices) {
-			if !yield(id.Code, prices.Products(id)) {
+		for id := range prices.Lists() {
+			if id.Kind == pricing.Contract && !yield(id.Code, prices.Products(id)) {
 				return
 			}
 		}
 	}
-}
-
-func applying(prices *pricing.Prices) []pricing.ListID {
-	ids := slices.Collect(prices.Lists())
-	ids = slices.DeleteFunc(ids, func(id pricing.ListID) bool { return id.Kind != pricing.Contract })
-	slices.SortFunc(ids, pricing.ListID.Compare)
-	return ids
 }

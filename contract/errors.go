@@ -26,7 +26,10 @@ type DataError struct {
 
 func (e *DataError) Error() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "contracts refused, %d defects", len(e.Defects)+e.More)
+	fmt.Fprintf(&text, "contracts refused, %d defect", len(e.Defects)+e.More)
+	if len(e.Defects)+e.More != 1 {
+		text.WriteByte('s')
+	}
 	for _, d := range e.Defects {
 		text.WriteString("\n\t" + d.String())
 	}

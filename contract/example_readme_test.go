@@ -28,9 +28,10 @@ func Example_readme() {
 	acme := pricing.Buyer{Account: "acme", Levels: []string{"TRADE"}, Currency: money.GBP,
 		Features:    []account.Feature{account.CustomerAccountContracts},
 		Permissions: []account.Permission{account.MyContracts}}
-	trace, _ := book.For(acme, time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)).
-		Explain(pricing.Line{Product: "bolt", Quantity: money.Units(10)})
-	fmt.Println(trace)
+	prices := book.For(acme, time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
+	if trace, err := prices.Explain(pricing.Line{Product: "bolt", Quantity: money.Units(10)}); err == nil {
+		fmt.Println(trace)
+	}
 	// Output:
 	// 10 of bolt for acme: 0.45 GBP each, from contract:DEAL
 	//   contract:DEAL wins with 0.45 GBP

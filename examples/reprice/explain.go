@@ -27,7 +27,7 @@ func explain(c command, terms *exchange.Terms, lines iter.Seq2[exchange.OrderLin
 		if !strings.HasPrefix(c.explain, order[0].Order+"/") {
 			continue
 		}
-		_, basket, err := p.price(order)
+		basket, err := p.price(order)
 		if err != nil {
 			return "", inOrder(order[0], err)
 		}

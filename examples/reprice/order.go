@@ -22,9 +22,7 @@ func orders(lines iter.Seq2[exchange.OrderLine, error], scope pricing.Scope) ite
 		seed := maphash.MakeSeed()
 		for line, err := range lines {
 			if err != nil {
-				if !refused.add(err) {
-					break
-				}
+				refused.add(err)
 				continue
 			}
 			if refused.count > 0 {
@@ -66,13 +64,11 @@ type refusals struct {
 	count int
 }
 
-// add reports whether to go on looking.
-func (r *refusals) add(err error) bool {
+func (r *refusals) add(err error) {
 	r.count++
 	if len(r.errs) < exchange.DefaultErrors {
 		r.errs = append(r.errs, err)
 	}
-	return true
 }
 
 func (r *refusals) Error() string {

@@ -51,10 +51,10 @@ func (p *pricer) buyer(line exchange.OrderLine) (buyers, error) {
 }
 
 // price prices the lines of one order together.
-func (p *pricer) price(order []exchange.OrderLine) (*pricing.Prices, pricing.Basket, error) {
+func (p *pricer) price(order []exchange.OrderLine) (pricing.Basket, error) {
 	b, err := p.buyer(order[0])
 	if err != nil {
-		return nil, pricing.Basket{}, err
+		return pricing.Basket{}, err
 	}
 	p.basket = p.basket[:0]
 	for i := range order {
@@ -62,9 +62,7 @@ func (p *pricer) price(order []exchange.OrderLine) (*pricing.Prices, pricing.Bas
 			Product: order[i].Product, Unit: order[i].Unit, Quantity: order[i].Quantity,
 		})
 	}
-	prices := p.terms.Book.For(b.real, order[0].PlacedAt)
-	basket, err := prices.Basket(p.basket)
-	return prices, basket, err
+	return p.terms.Book.For(b.real, order[0].PlacedAt).Basket(p.basket)
 }
 
 // answer is what one order line costs.
@@ -78,7 +76,7 @@ type answer struct {
 // answers prices one order and fills out, an answer for each line.
 func (p *pricer) answers(order []exchange.OrderLine, out []answer) ([]answer, error) {
 	out = out[:0]
-	_, basket, err := p.price(order)
+	basket, err := p.price(order)
 	if err != nil {
 		return out, inOrder(order[0], err)
 	}
@@ -113,15 +111,11 @@ func (p *pricer) source(price pricing.Price) string {
 // saved is what the line would cost without contracts less what it costs.
 func (p *pricer) saved(order []exchange.OrderLine, i int, price pricing.PricedLine) (money.Amount, error) {
 	plain := p.terms.Book.For(p.buyers[order[0].Account].plain, order[0].PlacedAt)
-	basket, err := plain.Basket(p.basket[i : i+1])
-	if len(p.basket) > 1 { // breaks look at the other lines too
-		basket, err = plain.Basket(p.basket)
-		basket.Lines = basket.Lines[min(i, len(basket.Lines)):]
-	}
-	if err != nil || !basket.Lines[0].OK() {
+	basket, err := plain.Basket(p.basket)
+	if err != nil || !basket.Lines[i].OK() {
 		return money.Amount{}, err
 	}
-	return basket.Lines[0].Amount.Sub(price.Amount)
+	return basket.Lines[i].Amount.Sub(price.Amount)
 }
 
 // replay prices all lines and reports on them.
@@ -131,7 +125,7 @@ func replay(c command, terms *exchange.Terms, lines iter.Seq2[exchange.OrderLine
 		return nil, err
 	}
 	defer out.abandon()
-	p, r := newPricer(terms), newReport(c, terms)
+	p, r := newPricer(terms), newReport(terms)
 	var refused refusals
 	var priced []answer
 	begin := time.Now()

@@ -50,7 +50,7 @@ type difference struct {
 	amount money.Amount // ours less theirs, for the line
 }
 
-func newReport(_ command, terms *exchange.Terms) *report {
+func newReport(terms *exchange.Terms) *report {
 	return &report{
 		terms: terms, sources: make(map[string]*tally), reasons: make(map[pricing.Reason]int),
 		total: make(map[money.Currency]money.Amount), saved: make(map[money.Currency]money.Amount),

@@ -91,7 +91,7 @@ func TestCSV2_TheSameRowTwiceChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := twice.Since(once), (exchange.Changes{
+	if got, want := twice.Since(once), (exchange.Difference{
 		Accounts: exchange.Count{Same: 2}, Contracts: exchange.Count{Same: 2},
 	}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
@@ -153,7 +153,7 @@ func TestTerms_Since(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := exchange.Changes{
+	want := exchange.Difference{
 		Accounts: exchange.Count{Added: 1, Changed: 1, Same: 1}, Contracts: exchange.Count{Changed: 1, Same: 1},
 	}
 	if got := next.Since(former); got != want {

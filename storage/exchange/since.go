@@ -8,9 +8,9 @@ import (
 	"github.com/tradeterms/tradeterms/contract"
 )
 
-// Changes says what Terms would change, by kind. What prices would change, and
+// Difference says what Terms would change, by kind. What prices would change, and
 // for whom, is told by comparing the two Books in package pricing.
-type Changes struct {
+type Difference struct {
 	Accounts  Count
 	Contracts Count
 }
@@ -23,11 +23,11 @@ type Count struct {
 
 // Since compares the accounts and contracts with those of former Terms; with
 // nil, all are added.
-func (t *Terms) Since(former *Terms) Changes {
+func (t *Terms) Since(former *Terms) Difference {
 	if former == nil {
 		former = &Terms{Graph: &account.Graph{}}
 	}
-	return Changes{
+	return Difference{
 		Accounts:  accountsSince(former.Graph, t.Graph),
 		Contracts: contractsSince(former.Contracts, t.Contracts),
 	}
