@@ -171,7 +171,7 @@ func tenTo(exp int) *big.Int {
 // allocates only where an operand leaves 128 bits.
 func (r Rounding) round(negative bool, num wide, den uint64, exp int) (wide, bool) {
 	n, d := num, mul64(den, uint64(r.step))
-	ok := true
+	var ok bool
 	switch e := exp + int(r.places); {
 	case e >= len(pow10) || e <= -len(pow10):
 		ok = false
