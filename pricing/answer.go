@@ -245,9 +245,7 @@ func (e *edgeSet) list(h *head, p *Prices, rows []row) {
 
 func (e *edgeSet) stream(p *Prices, stream []row, heard []assignment) {
 	at := 0
-	for i := 0; i < len(stream); {
-		list, rows := uint32(stream[i].min), stream[i+1:i+1+int(stream[i].coef)]
-		i += 1 + len(rows)
+	for list, rows := range runs(stream) {
 		at = seek(heard, at, list)
 		if at < len(heard) && heard[at].list == list {
 			e.add(heard[at].from, heard[at].until)

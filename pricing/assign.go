@@ -2,14 +2,15 @@ package pricing
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/dense"
 )
 
-// group is the rows of one list for one item, on their way into a stream.
-type group struct {
+// run is the rows of one list for one item, on their way into a stream.
+type run struct {
 	draft *draft
 	rows  []staged
 }
@@ -17,13 +18,13 @@ type group struct {
 // assign lays out the rows of the lists that name their buyers, by item and in
 // it by list.
 func (b *Builder) assign() shelf {
-	at, groups := b.byItem()
+	at, all := b.byItem()
 	out := newFill()
 	var s stream
 	for item := range uint32(b.items.Len()) {
 		s.reset()
-		for _, g := range groups[at[item]:at[item+1]] {
-			s.add(g.draft.head.number, b.streamed(g))
+		for _, r := range all[at[item]:at[item+1]] {
+			s.add(r.draft.head.number, b.streamed(r))
 		}
 		if rows, leaves := s.cell(); len(rows)+len(leaves) > 0 {
 			out.put(item, rows, leaves)
@@ -35,9 +36,9 @@ func (b *Builder) assign() shelf {
 	return out.done()
 }
 
-// eachGroup calls f for the rows of each list that names its buyers and each of
+// eachRun calls f for the rows of each list that names its buyers and each of
 // its items, by ascending list.
-func (b *Builder) eachGroup(f func(item uint32, g group)) {
+func (b *Builder) eachRun(f func(item uint32, r run)) {
 	for _, d := range b.drafts {
 		if d.head.shelved() {
 			continue
@@ -46,42 +47,42 @@ func (b *Builder) eachGroup(f func(item uint32, g group)) {
 			var item uint32
 			var rows []staged
 			item, rows, rest = next(rest)
-			f(item, group{d, rows})
+			f(item, run{d, rows})
 		}
 	}
 }
 
-// byItem brings the groups together by item, in linear time: those of an item
-// are groups[at[item]:at[item+1]]. It notes the items of each list.
-func (b *Builder) byItem() (at []uint32, groups []group) {
+// byItem brings the runs together by item, in linear time: those of an item are
+// runs[at[item]:at[item+1]]. It notes the items of each list.
+func (b *Builder) byItem() (at []uint32, runs []run) {
 	at = make([]uint32, b.items.Len()+1)
-	b.eachGroup(func(item uint32, g group) {
-		g.draft.head.items = append(g.draft.head.items, item)
+	b.eachRun(func(item uint32, r run) {
+		r.draft.head.items = append(r.draft.head.items, item)
 		at[item+1]++
 	})
 	for i := 1; i < len(at); i++ {
 		at[i] += at[i-1]
 	}
-	groups = make([]group, at[len(at)-1])
+	runs = make([]run, at[len(at)-1])
 	place := slices.Clone(at)
-	b.eachGroup(func(item uint32, g group) {
-		groups[place[item]] = g
+	b.eachRun(func(item uint32, r run) {
+		runs[place[item]] = r
 		place[item]++
 	})
 	for _, d := range b.drafts {
 		d.head.items = slices.Clip(d.head.items)
 	}
-	return at, groups
+	return at, runs
 }
 
-// streamed compiles a group's rows; derived ones are compiled already.
-func (b *Builder) streamed(g group) []row {
-	if b.scheme.kinds.all[g.rows[0].kind].flags&rowDerived == 0 {
-		return b.cell(&g.draft.list, g.rows)
+// streamed compiles a run's rows; derived ones are compiled already.
+func (b *Builder) streamed(r run) []row {
+	if b.scheme.kinds.all[r.rows[0].kind].flags&rowDerived == 0 {
+		return b.cell(&r.draft.list, r.rows)
 	}
-	rows := make([]row, len(g.rows))
-	for i := range g.rows {
-		rows[i] = g.rows[i].row
+	rows := make([]row, len(r.rows))
+	for i := range r.rows {
+		rows[i] = r.rows[i].row
 	}
 	return rows
 }
@@ -101,6 +102,19 @@ func (s *stream) add(list uint32, rows []row) {
 	s.starts = append(s.starts, len(s.rows))
 	s.rows = append(s.rows, row{coef: int64(len(rows)), min: minimum(list), kind: headerKind})
 	s.rows = append(s.rows, rows...)
+}
+
+// runs yields the lists of a stream with their rows.
+func runs(stream []row) iter.Seq2[uint32, []row] {
+	return func(yield func(list uint32, rows []row) bool) {
+		for i := 0; i < len(stream); {
+			rows := stream[i+1 : i+1+int(stream[i].coef)]
+			if !yield(uint32(stream[i].min), rows) {
+				return
+			}
+			i += 1 + len(rows)
+		}
+	}
 }
 
 // cell returns the stream as rows of a page, or as leaves where it is long.

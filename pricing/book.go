@@ -148,11 +148,11 @@ func (b *Book) rowsOf(h *head, item uint32) []row {
 		return h.rows.single(item)
 	}
 	stream, leaves := b.assigned.cell(item)
-	return groupOf(stream, leaves, h.number)
+	return runOf(stream, leaves, h.number)
 }
 
-// groupOf returns the rows of one list in the cell of an item.
-func groupOf(stream []row, leaves []leaf, list uint32) []row {
+// runOf returns the rows of one list in the cell of an item.
+func runOf(stream []row, leaves []leaf, list uint32) []row {
 	if leaves != nil {
 		l := leafOf(leaves, list)
 		if l < 0 {
@@ -160,12 +160,10 @@ func groupOf(stream []row, leaves []leaf, list uint32) []row {
 		}
 		stream = leaves[l].rows
 	}
-	for i := 0; i < len(stream); {
-		rows := stream[i+1 : i+1+int(stream[i].coef)]
-		if uint32(stream[i].min) == list {
+	for n, rows := range runs(stream) {
+		if n == list {
 			return rows
 		}
-		i += 1 + len(rows)
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func (p *Prices) Lists() iter.Seq[ListID] {
 		var levels, others []ListID
 		p.own(func(h *head, as *assignment, aside bool) {
 			switch {
-			case p.conditions(h, as, aside, false) != 0:
+			case p.conditions(h, as, aside, nil) != 0:
 			case as == nil:
 				levels = append(levels, h.id)
 			default:
@@ -87,7 +87,7 @@ func (p *Prices) applies(id ListID) *head {
 		return nil
 	}
 	if h.audience == Named {
-		if p.names(h) && p.conditions(h, nil, false, false) == 0 {
+		if p.names(h) && p.conditions(h, nil, false, nil) == 0 {
 			return h
 		}
 		return nil
@@ -95,7 +95,7 @@ func (p *Prices) applies(id ListID) *head {
 	for i := range p.heardCount {
 		heard := p.heardBy(i)
 		at, has := slices.BinarySearchFunc(heard, h.number, func(x assignment, list uint32) int { return cmp.Compare(x.list, list) })
-		if has && p.conditions(h, &heard[at], false, false) == 0 {
+		if has && p.conditions(h, &heard[at], false, nil) == 0 {
 			return h
 		}
 	}

@@ -26,25 +26,27 @@ func (p *Prices) own(f func(h *head, as *assignment, aside bool)) {
 }
 
 // conditions returns the first condition of CON-2 that fails for a list of the
-// buyer; off says that the list has switched the product off.
-func (p *Prices) conditions(h *head, as *assignment, aside, off bool) Code {
+// buyer that has the rows given. That the list has switched the product off comes
+// before the permission.
+func (p *Prices) conditions(h *head, as *assignment, aside bool, rows []row) Code {
 	code := p.standing(h)
 	switch {
 	case code != 0:
+		return code
 	case aside:
-		code = SetAside
+		return SetAside
 	case as != nil:
-		code = p.assigned(as)
+		if code = p.assigned(as); code != 0 {
+			return code
+		}
 	}
 	switch {
-	case code != 0:
-		return code
-	case off:
+	case h.permission&^p.have == 0:
+		return 0
+	case p.off(rows):
 		return ProductInactive
-	case h.permission&^p.have != 0:
-		return NoPermission
 	}
-	return 0
+	return NoPermission
 }
 
 // noteRest notes the buyer's lists that have the product but did not come up:
@@ -55,16 +57,18 @@ func (p *Prices) noteRest(product string, n *notes) {
 		if n.has(h) {
 			return
 		}
-		has, off := false, true
+		var rows []row // in whatever unit
 		for item := range p.book.unitsOf(product) {
-			if rows := p.book.rowsOf(h, item); len(rows) > 0 {
-				has = true
-				off = off && p.off(rows)
-			}
+			rows = append(rows, p.book.rowsOf(h, item)...)
 		}
-		if has {
-			rest.add(h, cmp.Or(p.conditions(h, as, aside, off), OtherUnit), &offer{}, as)
+		if len(rows) == 0 {
+			return
 		}
+		code := p.conditions(h, as, aside, rows)
+		if code == 0 && p.off(rows) {
+			code = ProductInactive
+		}
+		rest.add(h, cmp.Or(code, OtherUnit), &offer{}, as)
 	})
 	n.entries = append(n.entries, rest.entries...)
 }
@@ -86,7 +90,7 @@ func (p *Prices) noteAlso(also []ListID, n *notes) error {
 		var mine notes
 		p.own(func(own *head, as *assignment, aside bool) {
 			if own == h {
-				code := p.conditions(h, as, aside, false)
+				code := p.conditions(h, as, aside, nil)
 				if code == NoPermission { // the product is asked for first
 					code = 0
 				}

@@ -103,10 +103,7 @@ func (p *Prices) bindLevels() {
 			ref.head = nil
 		}
 		if ref.head != nil {
-			ref.code = p.standing(ref.head)
-			if ref.code == 0 && ref.head.permission&^p.have != 0 {
-				ref.code = NoPermission
-			}
+			ref.code = p.conditions(ref.head, nil, false, nil)
 		}
 		if p.levelCount < len(p.levels) {
 			p.levels[p.levelCount] = ref

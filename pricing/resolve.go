@@ -89,7 +89,10 @@ func (p *Prices) resolveLevels(a *ask, n *notes, out *outcome) {
 		}
 		o := offer{position: i}
 		code := ref.code
-		if code == 0 || code == NoPermission && p.off(rows) {
+		if code == NoPermission && p.off(rows) {
+			code = ProductInactive
+		}
+		if code == 0 {
 			code = p.find(ref.head, rows, a, &o)
 		}
 		if code != 0 {
@@ -173,18 +176,10 @@ func (p *Prices) weigh(as *assignment, rows []row, a *ask, n *notes, out *outcom
 	}
 }
 
+// judge returns the first condition that fails, or what the rows say.
 func (p *Prices) judge(h *head, as *assignment, rows []row, a *ask, o *offer) Code {
-	if code := p.standing(h); code != 0 {
+	if code := p.conditions(h, as, false, rows); code != 0 {
 		return code
-	}
-	if code := p.assigned(as); code != 0 {
-		return code
-	}
-	if h.permission&^p.have != 0 {
-		if p.off(rows) {
-			return ProductInactive
-		}
-		return NoPermission
 	}
 	return p.find(h, rows, a, o)
 }

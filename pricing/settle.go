@@ -14,7 +14,7 @@ func (e *edit) rows(h *head, item uint32) []row {
 		return h.rows.single(item)
 	}
 	stream, leaves := e.assigned.cell(item)
-	return groupOf(stream, leaves, h.number)
+	return runOf(stream, leaves, h.number)
 }
 
 // setRows replaces the rows of a list for an item.
@@ -89,15 +89,13 @@ func (e *edit) setStream(list, item uint32, rows []row) {
 // replaced returns a stream with the rows of one list replaced.
 func replaced(old []row, list uint32, rows []row) *stream {
 	s, placed := &stream{}, false
-	for i := 0; i < len(old); {
-		n, group := uint32(old[i].min), old[i+1:i+1+int(old[i].coef)]
-		i += 1 + len(group)
+	for n, run := range runs(old) {
 		if n >= list && !placed {
 			s.add(list, rows)
 			placed = true
 		}
 		if n != list {
-			s.add(n, group)
+			s.add(n, run)
 		}
 	}
 	if !placed {
