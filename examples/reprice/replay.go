@@ -18,6 +18,11 @@ type pricer struct {
 	buyers map[string]buyers
 	basket []pricing.Line
 	forced map[string]bool // contracts by code
+
+	// The prices bound last: the lines of an order mostly follow each other.
+	prices  *pricing.Prices
+	account string
+	at      time.Time
 }
 
 // buyers are the buyer of an account, and the same without contracts.
@@ -52,8 +57,7 @@ func (p *pricer) buyer(line exchange.OrderLine) (buyers, error) {
 
 // price prices the lines of one order together.
 func (p *pricer) price(order []exchange.OrderLine) (pricing.Basket, error) {
-	b, err := p.buyer(order[0])
-	if err != nil {
+	if err := p.bind(order[0]); err != nil {
 		return pricing.Basket{}, err
 	}
 	p.basket = p.basket[:0]
@@ -62,7 +66,20 @@ func (p *pricer) price(order []exchange.OrderLine) (pricing.Basket, error) {
 			Product: order[i].Product, Unit: order[i].Unit, Quantity: order[i].Quantity,
 		})
 	}
-	return p.terms.Book.For(b.real, order[0].PlacedAt).Basket(p.basket)
+	return p.prices.Basket(p.basket)
+}
+
+// bind takes the prices of a line's account at its instant.
+func (p *pricer) bind(line exchange.OrderLine) error {
+	if p.prices != nil && p.account == line.Account && p.at.Equal(line.PlacedAt) {
+		return nil
+	}
+	b, err := p.buyer(line)
+	if err != nil {
+		return err
+	}
+	p.prices, p.account, p.at = p.terms.Book.For(b.real, line.PlacedAt), line.Account, line.PlacedAt
+	return nil
 }
 
 // answer is what one order line costs.
