@@ -24,6 +24,14 @@ func TestBuilder_OneBook(t *testing.T) {
 	}
 }
 
+// A graph that is not there knows no account: its buyers get no price.
+func TestBuyerFor_NoGraph(t *testing.T) {
+	price, err := exampleBook().For(pricing.BuyerFor(nil, "acme"), march).Price(bolts(1))
+	if err != nil || price.Reason != pricing.Blocked {
+		t.Errorf("got %s, %v", price, err)
+	}
+}
+
 // A price that is derived or rounded to what cannot be stored is refused when
 // the Book is made, not when its trace is stored.
 func TestNewBook_PricesCanBeStored(t *testing.T) {

@@ -13,6 +13,10 @@ import (
 // to its prices or bills (ACC-6), the buyer is blocked and gets no price.
 func BuyerFor(g *account.Graph, id string, may ...account.Permission) Buyer {
 	b := Buyer{Account: id, Permissions: slices.Clone(may)}
+	if g == nil {
+		b.Blocked = true
+		return b
+	}
 	own, known := g.Account(id)
 	from := g.Pricing(id)
 	if !known || !from.Allowed() || !g.Billing(id).Allowed() {

@@ -29,6 +29,12 @@ func TestCSV2_CurrencyOfAContract(t *testing.T) {
 	}
 }
 
+func TestReadFolder_None(t *testing.T) {
+	if terms, err := exchange.ReadFolder(nil, options(t)); terms != nil || err == nil {
+		t.Errorf("no folder: %v, %v", terms, err)
+	}
+}
+
 // A misspelt file is not passed over: its prices would be missing in silence.
 func TestCSV3_MisspeltFile(t *testing.T) {
 	files := sound()

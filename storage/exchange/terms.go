@@ -60,6 +60,9 @@ func ReadFolder(folder fs.FS, o Options) (*Terms, error) {
 	if err := calendar.CheckZone(o.Zone); err != nil {
 		return nil, &FileErrors{Errors: []FileError{*badZone(err)}}
 	}
+	if folder == nil {
+		return nil, &FileErrors{Errors: []FileError{{Code: BadOptions, Reason: "no folder to read: give one"}}}
+	}
 	l := newLoader(folder, o)
 	l.readAccounts()
 	l.readPrices()
