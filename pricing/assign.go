@@ -100,7 +100,7 @@ func (s *stream) add(list uint32, rows []row) {
 		return
 	}
 	s.starts = append(s.starts, len(s.rows))
-	s.rows = append(s.rows, row{coef: int64(len(rows)), min: minimum(list), kind: headerKind})
+	s.rows = append(s.rows, row{coef: int64(len(rows)), min: minimum(list)})
 	s.rows = append(s.rows, rows...)
 }
 

@@ -97,11 +97,11 @@ func (p *Prices) amount(o *offer, a *ask) (money.Amount, error) {
 		return p.share(o, line, round)
 	}
 	before := a.in.before(a.index)
-	with, err := p.share(o, before+line, orSix(round))
+	with, err := p.share(o, before+line, sixPlaces())
 	if err != nil {
 		return money.Amount{}, err
 	}
-	without, err := p.share(o, before, orSix(round))
+	without, err := p.share(o, before, sixPlaces())
 	if err != nil {
 		return money.Amount{}, err
 	}
@@ -118,11 +118,14 @@ func (p *Prices) share(o *offer, some int64, round money.Rounding) (money.Amount
 	return p.rounded(quotient(part, decimal.New(o.quantity, 0)), round)
 }
 
+// sixPlaces is how what divides is rounded where the seller states nothing.
+func sixPlaces() money.Rounding { return money.ToPlaces(6, money.HalfUp) }
+
 func orSix(r money.Rounding) money.Rounding {
 	if r.IsSet() {
 		return r
 	}
-	return money.ToPlaces(6, money.HalfUp)
+	return sixPlaces()
 }
 
 // quotientPlaces is more than any rounding has.

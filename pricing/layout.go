@@ -44,8 +44,6 @@ type row struct {
 	kind uint32
 }
 
-const headerKind = math.MaxUint32
-
 // minimum is a quantity in whole units below 2^31, or with the highest bit set
 // an index into scheme.minima.
 type minimum uint32

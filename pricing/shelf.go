@@ -39,21 +39,23 @@ type shelf struct{ pages dense.Vector[page] }
 
 // cell returns the rows of an item: those in the page, or the leaves.
 func (s *shelf) cell(item uint32) (rows []row, leaves []leaf) {
-	pg := s.pages.At(item / pageItems)
-	slot := item % pageItems
-	if pg.big != nil {
-		for i := range pg.big {
-			if uint32(pg.big[i].slot) == slot {
-				return nil, pg.big[i].leaves
-			}
+	return s.pages.At(item / pageItems).cell(item % pageItems)
+}
+
+// single returns the rows of an item in the shelf of one list.
+func (s *shelf) single(item uint32) []row { return whole(s.cell(item)) }
+
+func (pg *page) cell(slot uint32) (rows []row, leaves []leaf) {
+	for i := range pg.big {
+		if uint32(pg.big[i].slot) == slot {
+			return nil, pg.big[i].leaves
 		}
 	}
 	return pg.rows[pg.at[slot]:pg.at[slot+1]], nil
 }
 
-// single returns the rows of an item in the shelf of one list.
-func (s *shelf) single(item uint32) []row {
-	rows, leaves := s.cell(item)
+// whole returns the rows of a cell of one list, wherever they lie.
+func whole(rows []row, leaves []leaf) []row {
 	if leaves != nil {
 		return leaves[0].rows
 	}
@@ -72,25 +74,12 @@ func (s *shelf) edit() *shelfEdit { return &shelfEdit{s.pages.Edit()} }
 
 func (e *shelfEdit) done() shelf { return shelf{e.pages.Done()} }
 
-// single returns the present rows of an item in the shelf of one list.
-func (e *shelfEdit) single(item uint32) []row {
-	rows, leaves := e.cell(item)
-	if leaves != nil {
-		return leaves[0].rows
-	}
-	return rows
+// cell and single read the present rows, as those of a shelf.
+func (e *shelfEdit) cell(item uint32) (rows []row, leaves []leaf) {
+	return e.pages.At(item / pageItems).cell(item % pageItems)
 }
 
-func (e *shelfEdit) cell(item uint32) (rows []row, leaves []leaf) {
-	pg := e.pages.At(item / pageItems)
-	slot := item % pageItems
-	for i := range pg.big {
-		if uint32(pg.big[i].slot) == slot {
-			return nil, pg.big[i].leaves
-		}
-	}
-	return pg.rows[pg.at[slot]:pg.at[slot+1]], nil
-}
+func (e *shelfEdit) single(item uint32) []row { return whole(e.cell(item)) }
 
 // setSingle replaces the rows of an item in the shelf of one list.
 func (e *shelfEdit) setSingle(item uint32, rows []row) {

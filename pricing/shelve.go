@@ -15,40 +15,29 @@ func (b *Builder) shelve(ordered []*head) {
 	}
 }
 
-// fillShelf merges a list's own rows with those it derives, by item.
-func (b *Builder) fillShelf(h *head, d *draft) {
-	out := newFill()
-	put := func(item uint32, rows []row) {
-		if len(rows) > cellRows {
-			out.put(item, nil, []leaf{{rows: rows}})
-		} else {
-			out.put(item, rows, nil)
-		}
-	}
+// merge yields a list's own rows and those it derives, item by item: of each item
+// one or the other.
+func (b *Builder) merge(h *head, d *draft, yield func(item uint32, own []staged, derived []row)) {
 	rest := d.rows
 	if h.derived == nil {
 		for len(rest) > 0 {
 			var item uint32
 			var rows []staged
 			item, rows, rest = next(rest)
-			put(item, b.cell(&d.list, rows))
+			yield(item, rows, nil)
 		}
-	} else {
-		own, source := b.own(d), &b.headOf(h.derived.from).rows
-		for item := range uint32(b.items.Len()) {
-			if len(rest) > 0 && rest[0].item == item {
-				var rows []staged
-				_, rows, rest = next(rest)
-				put(item, b.cell(&d.list, rows))
-			} else if own[item] {
-				continue
-			} else if rows := b.derive(h, item, source.single(item)); len(rows) > 0 {
-				put(item, rows)
-			}
+		return
+	}
+	own, source := b.own(d), &b.drafts[h.derived.from].head.rows
+	for item := range uint32(b.items.Len()) {
+		if len(rest) > 0 && rest[0].item == item {
+			var rows []staged
+			_, rows, rest = next(rest)
+			yield(item, rows, nil)
+		} else if !own[item] {
+			yield(item, nil, b.derive(h, item, source.single(item)))
 		}
 	}
-	d.rows = nil
-	h.rows = out.done()
 }
 
 // own returns the items of the products that have rows of their own in a list,
@@ -65,29 +54,33 @@ func (b *Builder) own(d *draft) map[uint32]bool {
 	return items
 }
 
-func (b *Builder) headOf(list uint32) *head {
-	return b.drafts[list].head
+// fillShelf lays out the rows of a list in a shelf of its own.
+func (b *Builder) fillShelf(h *head, d *draft) {
+	out := newFill()
+	b.merge(h, d, func(item uint32, own []staged, derived []row) {
+		rows := derived
+		if own != nil {
+			rows = b.cell(&d.list, own)
+		}
+		switch {
+		case len(rows) > cellRows:
+			out.put(item, nil, []leaf{{rows: rows}})
+		case len(rows) > 0:
+			out.put(item, rows, nil)
+		}
+	})
+	d.rows = nil
+	h.rows = out.done()
 }
 
-// stageDerived adds the derived rows of a list that names its buyers to its
-// own, item by item.
+// stageDerived adds the derived rows of a list that names its buyers to its own.
 func (b *Builder) stageDerived(h *head, d *draft) {
-	own, source := b.own(d), &b.headOf(h.derived.from).rows
 	var all []staged
-	rest := d.rows
-	for item := range uint32(b.items.Len()) {
-		if len(rest) > 0 && rest[0].item == item {
-			var rows []staged
-			_, rows, rest = next(rest)
-			all = append(all, rows...)
-			continue
-		}
-		if own[item] {
-			continue
-		}
-		for _, r := range b.derive(h, item, source.single(item)) {
+	b.merge(h, d, func(item uint32, own []staged, derived []row) {
+		all = append(all, own...)
+		for _, r := range derived {
 			all = append(all, staged{row: r, item: item})
 		}
-	}
+	})
 	d.rows = all
 }

@@ -117,7 +117,7 @@ func (e *edit) hear(list *List, h *head) {
 	h.hearers = e.audience(list, h.number, func(hearer uint32, a assignment) {
 		lists := *e.heard.At(hearer)
 		at, _ := slices.BinarySearchFunc(lists, a.list, func(x assignment, l uint32) int { return cmp.Compare(x.list, l) })
-		e.heard.Set(hearer, slices.Insert(slices.Clip(slices.Clone(lists)), at, a))
+		e.heard.Set(hearer, slices.Insert(slices.Clone(lists), at, a))
 	})
 }
 
