@@ -20,17 +20,18 @@ const module = "github.com/tradeterms/tradeterms"
 // mayImport says which packages of ours each package may import: only those
 // below it. A package that is not named here may not be there.
 var mayImport = map[string][]string{
-	"account/calendar": {},
-	"account/dense":    {},
-	"pricing/money":    {},
-	"account":          {"account/calendar", "account/dense", "pricing/money"},
-	"pricing":          {"account", "account/calendar", "account/dense", "pricing/money"},
-	"contract":         {"account", "account/calendar", "pricing", "pricing/money"},
-	"storage/exchange": {"account", "account/calendar", "contract", "pricing", "pricing/money"},
+	"account/calendar":   {},
+	"account/dense":      {},
+	"pricing/money":      {},
+	"account":            {"account/calendar", "account/dense", "pricing/money"},
+	"pricing":            {"account", "account/calendar", "account/dense", "pricing/money"},
+	"pricing/assortment": {"account", "account/dense", "pricing"},
+	"contract":           {"account", "account/calendar", "pricing", "pricing/money"},
+	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "contract"}
+var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.

@@ -1,0 +1,34 @@
+package assortment
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/dense"
+)
+
+// glossary is a category's names for products (ACC-9), ready to be searched.
+type glossary struct {
+	category string
+	entries  []entry // by product
+}
+
+type entry struct {
+	account.CategoryProduct
+	number            uint32 // of the product
+	code, description string // folded
+}
+
+func newGlossary(c *account.Category, products *dense.Names) *glossary {
+	g := &glossary{category: c.ID, entries: make([]entry, 0, len(c.Products))}
+	for _, p := range c.Products {
+		n, _ := products.Find(p.Product)
+		g.entries = append(g.entries, entry{
+			CategoryProduct: p, number: n, code: fold(p.Code), description: fold(p.Description),
+		})
+	}
+	slices.SortFunc(g.entries, func(x, y entry) int { return cmp.Compare(x.Product, y.Product) })
+	g.entries = slices.CompactFunc(g.entries, func(x, y entry) bool { return x.number == y.number })
+	return g
+}
