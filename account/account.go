@@ -27,10 +27,12 @@ type Account struct {
 	// BillTo names the account to which this one's orders are billed (BIL-1).
 	BillTo string
 	// PricingFrom names the account whose prices hold for this one (PFR-1).
-	PricingFrom       string
-	Addresses         []Address
-	PaymentTerms      PaymentTerms
-	TaxProfile        string
+	PricingFrom  string
+	Addresses    []Address
+	PaymentTerms PaymentTerms
+	TaxProfile   string
+	// Representatives are ids of the sales representatives to whom the account is assigned (REP-5).
+	Representatives   []string
 	DeliverySchedules []string
 }
 
@@ -39,6 +41,7 @@ type Account struct {
 func (a Account) normal() Account {
 	a.Groups = set(a.Groups)
 	a.Categories = set(a.Categories)
+	a.Representatives = set(a.Representatives)
 	a.PriceLevels = clone(a.PriceLevels)
 	a.DeliverySchedules = set(a.DeliverySchedules)
 	a.Addresses = normalAddresses(a.Addresses)

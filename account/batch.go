@@ -9,6 +9,7 @@ import (
 type batch[T any] struct {
 	ids   []string // sorted
 	facts map[string]*T
+	torn  map[string]bool // ids of facts that contradict each other
 }
 
 // shape is what a batch must know of its kind of facts.
@@ -37,6 +38,27 @@ var (
 		at:     func(id string) Defect { return Defect{Group: id} },
 		field:  "group id",
 	}
+	roleShape = shape[PermissionRole]{
+		id:     func(r PermissionRole) string { return r.ID },
+		normal: PermissionRole.normal,
+		stub:   func(id string) PermissionRole { return PermissionRole{ID: id} },
+		at:     func(id string) Defect { return Defect{PermissionRole: id} },
+		field:  "permission role id",
+	}
+	workerGroupShape = shape[WorkerGroup]{
+		id:     func(w WorkerGroup) string { return w.ID },
+		normal: WorkerGroup.normal,
+		stub:   func(id string) WorkerGroup { return WorkerGroup{ID: id} },
+		at:     func(id string) Defect { return Defect{WorkerGroup: id} },
+		field:  "worker group id",
+	}
+	userShape = shape[User]{
+		id:     func(u User) string { return u.ID },
+		normal: User.normal,
+		stub:   func(id string) User { return User{ID: id, Type: TypeWorker} },
+		at:     func(id string) Defect { return Defect{User: id} },
+		field:  "user id",
+	}
 	categoryShape = shape[Category]{
 		id:     func(c Category) string { return c.ID },
 		normal: Category.normal,
@@ -50,6 +72,7 @@ var (
 func newBatch[T any](put []T, remove []string, s shape[T], report func(Defect)) batch[T] {
 	b := batch[T]{facts: make(map[string]*T, len(put)+len(remove))}
 	torn := map[string]bool{}
+	b.torn = torn
 	for _, given := range put {
 		fact := s.normal(given)
 		id := s.id(fact)

@@ -7,6 +7,7 @@ func (e *edit) checkAccount(a *Account) {
 	e.checkCode(at, "tax profile", a.TaxProfile)
 	e.checkIDs(at, "price level", a.PriceLevels)
 	e.checkIDs(at, "delivery schedule", a.DeliverySchedules)
+	e.checkIDs(at, "representative", a.Representatives)
 	if a.Status > Blocked {
 		e.report(at.as(DefectBadStatus, "status", a.Status.String()))
 	}
@@ -99,6 +100,6 @@ func (e *edit) checkAddress(at Defect, a Address) {
 }
 
 // again reports whether element i of a list sorted by id is the second of its id, so that three of one id report once.
-func again[T any](i int, sorted []T, id func(T) string) bool {
+func again[T any, K comparable](i int, sorted []T, id func(T) K) bool {
 	return i > 0 && id(sorted[i]) == id(sorted[i-1]) && (i == 1 || id(sorted[i-2]) != id(sorted[i]))
 }

@@ -55,6 +55,7 @@ func (e *edit) checkOrphans(groups batch[Group], categories batch[Category]) {
 			}
 			return false
 		})
+		members = append(members, e.whichUsers(func(u *User) bool { return slices.Contains(u.Groups, id) })...)
 		e.report(Defect{Group: id, Path: members}.as(DefectStillNamed, "group id", id))
 	}
 	for _, id := range e.categories.orphaned(categories) {

@@ -52,6 +52,10 @@ const (
 	DefectBillingTooLong DefectCode = "billing too long"
 	// DefectPricingTooLong: the chain of prices from the account on has more than MaxDepth accounts.
 	DefectPricingTooLong DefectCode = "pricing too long"
+	// DefectStillLinked: users are still linked to an account that is to be removed; Path has some of them.
+	DefectStillLinked DefectCode = "still linked"
+	// DefectRevision: the revision, Value, is not above the present one: somebody else changed the data since.
+	DefectRevision DefectCode = "revision"
 	// DefectBadStatus: a status that does not exist.
 	DefectBadStatus DefectCode = "bad status"
 	// DefectBadCurrency: a currency that does not exist.
@@ -64,14 +68,79 @@ const (
 	DefectMisplacedPoint DefectCode = "misplaced delivery point"
 )
 
+// Defects of users (ACC-4, ACC-5, ACC-7).
+const (
+	// DefectUnknownUser: a user who is to be removed does not exist.
+	DefectUnknownUser DefectCode = "unknown user"
+	// DefectBadUserType: a type that does not exist, or none.
+	DefectBadUserType DefectCode = "bad user type"
+	DefectBadRole     DefectCode = "bad role"
+	DefectBadRelation DefectCode = "bad relation"
+	// DefectNoRole: a user of type customer without a role.
+	DefectNoRole DefectCode = "no role"
+	// DefectMisplacedRole: a role of a user who is no customer.
+	DefectMisplacedRole DefectCode = "misplaced role"
+	// DefectMisplacedRelation: one to multi for one who is neither regular nor account manager.
+	DefectMisplacedRelation DefectCode = "misplaced relation"
+	// DefectTooFewAccounts: one to multi with fewer than two accounts; Value is the one there is, if any.
+	DefectTooFewAccounts DefectCode = "too few accounts"
+	// DefectTooManyAccounts: one to one with more than one account.
+	DefectTooManyAccounts DefectCode = "too many accounts"
+	// DefectNoAccount: a customer or contact without an account.
+	DefectNoAccount DefectCode = "no account"
+	// DefectMisplacedAccount: an account of a user who belongs to the seller.
+	DefectMisplacedAccount DefectCode = "misplaced account"
+	// DefectMisplacedOption: an option, in Field, that means nothing for users of the kind Value.
+	DefectMisplacedOption DefectCode = "misplaced option"
+	// DefectNoRepresentativeID: a sales representative without an id.
+	DefectNoRepresentativeID DefectCode = "no representative id"
+	// DefectNoLimit: a limited budget without limits.
+	DefectNoLimit DefectCode = "no limit"
+	// DefectBadLimit: a limit without an amount, or below zero.
+	DefectBadLimit DefectCode = "bad limit"
+	// DefectNoAuthorizer: a limit, Value, that nobody could authorize an order above.
+	DefectNoAuthorizer DefectCode = "no authorizer"
+	// DefectUnknownAuthorizer: the authorizer, Value, of the limit in Field does not exist.
+	DefectUnknownAuthorizer DefectCode = "unknown authorizer"
+	// DefectAuthorizerMayNot: he is neither account manager nor a sub-account that may authorize.
+	DefectAuthorizerMayNot DefectCode = "authorizer may not authorize"
+	// DefectAuthorizerElsewhere: he is not linked to the account.
+	DefectAuthorizerElsewhere DefectCode = "authorizer of another account"
+	DefectAuthorizerInactive  DefectCode = "authorizer not activated"
+	// DefectAuthorizerBlind: he may not see prices.
+	DefectAuthorizerBlind DefectCode = "authorizer may not see prices"
+)
+
+// Defects of roles, worker groups and actions.
+const (
+	DefectUnknownPermissionRole DefectCode = "unknown permission role"
+	DefectUnknownWorkerGroup    DefectCode = "unknown worker group"
+	DefectBadRoleKind           DefectCode = "bad role kind"
+	// DefectUnknownPermission: a permission that no action needs and the application does not declare.
+	DefectUnknownPermission DefectCode = "unknown permission"
+	// DefectMisplacedPermission: a facility role names a permission of administrators.
+	DefectMisplacedPermission DefectCode = "misplaced permission"
+	// DefectMisplacedPermissionRole: a user who is no worker has an administration role.
+	DefectMisplacedPermissionRole DefectCode = "misplaced permission role"
+	// DefectReservedAction: a host's action has the name of one of this package's.
+	DefectReservedAction DefectCode = "reserved action"
+	DefectBadUserKind    DefectCode = "bad user kind"
+	// DefectTooManyRights: more than MaxRights actions, permissions, or features that actions need.
+	DefectTooManyRights DefectCode = "too many rights"
+)
+
 // Defect is one thing that is wrong with the facts, and where.
 type Defect struct {
 	Code DefectCode
-	// Account, or Group, or Category is the fact at fault; where none is set it is the application, or a fact without an id. Texts are
-	// cut after MaxID+1 bytes.
-	Account  string
-	Group    string
-	Category string
+	// Account, Group, Category, User, PermissionRole, WorkerGroup or Action is the fact at fault; where none is set it is the
+	// application, or a fact without an id. Texts are cut after MaxID+1 bytes.
+	Account        string
+	Group          string
+	Category       string
+	User           string
+	PermissionRole string
+	WorkerGroup    string
+	Action         string
 	// Address is the account's address at fault, if it is one.
 	Address string
 	// Field says in words which part of the fact, Value what stands there.
@@ -89,6 +158,8 @@ func (d Defect) as(code DefectCode, field, value string) Defect {
 func (d Defect) compare(e Defect) int {
 	return cmp.Or(
 		cmp.Compare(d.Account, e.Account), cmp.Compare(d.Group, e.Group), cmp.Compare(d.Category, e.Category),
+		cmp.Compare(d.User, e.User), cmp.Compare(d.PermissionRole, e.PermissionRole),
+		cmp.Compare(d.WorkerGroup, e.WorkerGroup), cmp.Compare(d.Action, e.Action),
 		cmp.Compare(d.Address, e.Address), cmp.Compare(d.Code, e.Code), cmp.Compare(d.Field, e.Field),
 		cmp.Compare(d.Value, e.Value), slices.Compare(d.Path, e.Path))
 }

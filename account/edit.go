@@ -2,6 +2,7 @@ package account
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tradeterms/tradeterms/account/dense"
@@ -9,15 +10,32 @@ import (
 
 // edit makes a graph from another one. It goes on after a defect, to find them all.
 type edit struct {
-	application Application
-	groups      shelfEdit[Group]
-	categories  shelfEdit[Category]
-	names       dense.Names
-	nodes       *dense.Edit[node]
-	put         map[uint32]bool         // accounts that the change puts
-	moved       [links][]uint32         // accounts that newly name another, by id
-	joins       [links]map[uint32]*join // by the account that is named
-	defects     []Defect
+	revision     uint64
+	application  Application
+	policy       *policy
+	groups       shelfEdit[Group]
+	categories   shelfEdit[Category]
+	roles        shelfEdit[PermissionRole]
+	workerGroups shelfEdit[WorkerGroup]
+	names        dense.Names
+	nodes        *dense.Edit[node]
+	put          map[uint32]bool         // accounts that the change puts
+	moved        [links][]uint32         // accounts that newly name another, by id
+	replanted    []uint32                // accounts that are new or have another parent, or none
+	joins        [links]map[uint32]*join // by the account that is named
+
+	userNames dense.Names
+	users     *dense.Edit[userNode]
+	staff     list
+	putUsers  map[uint32]bool
+	tornUsers map[string]bool
+	userJoins map[uint32]*join // by account: who is linked to it
+	authJoins map[uint32]*join // by user: who lists him as an authorizer
+	staffJoin join
+	applied   bool // the application is new
+	reweigh   bool // what users and accounts hold must be found anew for all of them
+
+	defects []Defect
 }
 
 // join is what changes in a list of those who name an account; both are sorted by id.
@@ -27,12 +45,22 @@ type join struct {
 
 func newEdit(g *Graph) *edit {
 	e := &edit{
-		application: g.application,
-		groups:      g.groups.edit(),
-		categories:  g.categories.edit(),
-		names:       g.names,
-		nodes:       g.nodes.Edit(),
-		put:         map[uint32]bool{},
+		revision:     g.revision,
+		application:  g.application,
+		policy:       g.policy,
+		groups:       g.groups.edit(),
+		categories:   g.categories.edit(),
+		roles:        g.roles.edit(),
+		workerGroups: g.workerGroups.edit(),
+		names:        g.names,
+		nodes:        g.nodes.Edit(),
+		put:          map[uint32]bool{},
+		userNames:    g.userNames,
+		users:        g.users.Edit(),
+		staff:        g.staff,
+		putUsers:     map[uint32]bool{},
+		userJoins:    map[uint32]*join{},
+		authJoins:    map[uint32]*join{},
 	}
 	for k := range e.joins {
 		e.joins[k] = map[uint32]*join{}
@@ -44,32 +72,72 @@ func (e *edit) done() (*Graph, error) {
 	if len(e.defects) > 0 {
 		return nil, newDataError(e.defects)
 	}
+	e.replant()
+	e.weigh()
 	return &Graph{
-		application: e.application,
-		groups:      e.groups.done(),
-		categories:  e.categories.done(),
-		names:       e.names,
-		nodes:       e.nodes.Done(),
+		revision:     e.revision,
+		application:  e.application,
+		policy:       e.policy,
+		groups:       e.groups.done(),
+		categories:   e.categories.done(),
+		roles:        e.roles.done(),
+		workerGroups: e.workerGroups.done(),
+		names:        e.names,
+		nodes:        e.nodes.Done(),
+		userNames:    e.userNames,
+		users:        e.users.Done(),
+		staff:        e.staff,
 	}, nil
 }
 
 func (e *edit) report(d Defect) { e.defects = append(e.defects, d) }
 
 func (e *edit) change(c Changes) {
-	if c.Application != nil {
-		e.application = c.Application.normal()
-		e.checkFeatures(Defect{}, e.application.Features)
+	e.advance(c.Revision)
+	if c.Application != nil || e.policy == nil {
+		e.changeApplication(c.Application)
 	}
 	groups := newBatch(c.PutGroups, c.RemoveGroups, groupShape, e.report)
 	restoreDefaults(groups)
 	categories := newBatch(c.PutCategories, c.RemoveCategories, categoryShape, e.report)
 	e.changeGroups(groups)
 	e.changeCategories(categories)
-	e.changeAccounts(newBatch(c.Put, c.Remove, accountShape, e.report))
+	accounts := newBatch(c.Put, c.Remove, accountShape, e.report)
+	e.changeAccounts(accounts)
+	roles := newBatch(c.PutPermissionRoles, c.RemovePermissionRoles, roleShape, e.report)
+	workers := newBatch(c.PutWorkerGroups, c.RemoveWorkerGroups, workerGroupShape, e.report)
+	restoreDefaultWorkers(workers)
+	e.changeRoles(roles)
+	e.changeWorkerGroups(workers)
+	e.changeUsers(newBatch(c.PutUsers, c.RemoveUsers, userShape, e.report))
+	e.checkLeft(accounts)
 	e.checkOrphans(groups, categories)
+	e.checkOrphanRoles(roles, workers)
+}
+
+// advance refuses a revision that is not above the present one.
+func (e *edit) advance(revision uint64) {
+	if revision == 0 {
+		return
+	}
+	if revision <= e.revision {
+		e.report(Defect{}.as(DefectRevision, "revision", strconv.FormatUint(revision, 10)))
+	}
+	e.revision = revision
+}
+
+func (e *edit) changeApplication(a *Application) {
+	if a != nil {
+		e.application = a.normal()
+	}
+	e.policy = newPolicy(&e.application)
+	e.applied, e.reweigh = true, true
+	e.checkFeatures(Defect{}, e.application.Features)
+	e.checkActions()
 }
 
 func (e *edit) changeGroups(b batch[Group]) {
+	e.reweigh = e.reweigh || len(b.ids) > 0
 	for _, id := range e.groups.apply(b) {
 		e.report(Defect{Group: id}.as(DefectUnknownGroup, "group id", id))
 	}
@@ -122,6 +190,8 @@ func (e *edit) replace(n uint32, id string, fact *Account) {
 	}
 	if node.fact != nil {
 		e.count(node.fact, -1)
+	} else {
+		e.replanted = append(e.replanted, n)
 	}
 	node.fact = fact
 	if fact != nil {
@@ -160,6 +230,9 @@ func (e *edit) relink(n uint32) {
 		was := node.up[k]
 		if to == was {
 			continue
+		}
+		if link(k) == parents {
+			e.replanted = append(e.replanted, n)
 		}
 		if was.some() {
 			e.joinOf(link(k), was).drop = append(e.joinOf(link(k), was).drop, n)

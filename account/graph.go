@@ -10,11 +10,18 @@ import (
 // Graph is all accounts of a seller, checked and indexed. It never changes and is safe for any number of goroutines.
 // The zero Graph has no accounts.
 type Graph struct {
-	application Application
-	groups      shelf[Group]
-	categories  shelf[Category]
-	names       dense.Names
-	nodes       dense.Vector[node]
+	revision     uint64
+	application  Application
+	policy       *policy // nil in the zero Graph
+	groups       shelf[Group]
+	categories   shelf[Category]
+	roles        shelf[PermissionRole]
+	workerGroups shelf[WorkerGroup]
+	names        dense.Names
+	nodes        dense.Vector[node]
+	userNames    dense.Names
+	users        dense.Vector[userNode]
+	staff        list // users without accounts, by number
 }
 
 // node is an account by its number. Numbers are never given anew, so a removed account leaves a node without fact.
@@ -23,6 +30,10 @@ type node struct {
 	groups []uint32 // of the account itself, by number
 	up     [links]ref
 	down   [links]list
+	users  list // those linked to the account, by number
+	// path is the accounts above, by number, the root first; children of one parent share it.
+	path     []uint32
+	features uint64 // of the groups, by the numbers of the policy
 }
 
 // NewGraph copies, checks and indexes the facts. Everything that is wrong with them is in the *DataError it then returns.
@@ -31,6 +42,8 @@ func NewGraph(d Data) (*Graph, error) {
 	e := newEdit(&Graph{})
 	e.change(Changes{
 		PutGroups: withDefaults(d.Groups), PutCategories: d.Categories, Put: d.Accounts, Application: &d.Application,
+		PutUsers: d.Users, PutPermissionRoles: d.PermissionRoles, PutWorkerGroups: withDefaultWorkers(d.WorkerGroups),
+		Revision: d.Revision,
 	})
 	return e.done()
 }
@@ -48,6 +61,9 @@ func (g *Graph) Application() Application { return g.application.normal() }
 
 // On reports whether the application has the feature on, with all that it needs.
 func (g *Graph) On(f Feature) bool { return g.application.On(f) }
+
+// Revision is the host's number of the data that the Graph was made from.
+func (g *Graph) Revision() uint64 { return g.revision }
 
 // Account returns a copy of an account, and false where there is none of that id. What has no order is sorted in it.
 func (g *Graph) Account(id string) (Account, bool) {
@@ -78,10 +94,14 @@ func (g *Graph) Accounts() iter.Seq[Account] {
 // Data returns copies of all facts, in the order of their ids; NewGraph makes an equal graph of them.
 func (g *Graph) Data() Data {
 	return Data{
-		Application: g.Application(),
-		Groups:      slices.Collect(g.Groups()),
-		Categories:  slices.Collect(g.Categories()),
-		Accounts:    slices.Collect(g.Accounts()),
+		Revision:        g.revision,
+		Application:     g.Application(),
+		Groups:          slices.Collect(g.Groups()),
+		Categories:      slices.Collect(g.Categories()),
+		Accounts:        slices.Collect(g.Accounts()),
+		PermissionRoles: slices.Collect(g.PermissionRoles()),
+		WorkerGroups:    slices.Collect(g.WorkerGroups()),
+		Users:           slices.Collect(g.Users()),
 	}
 }
 
@@ -102,6 +122,21 @@ func (g *Graph) Category(id string) (Category, bool) {
 
 // Categories yields copies of all categories, in the order of their ids.
 func (g *Graph) Categories() iter.Seq[Category] { return g.categories.all(Category.normal) }
+
+// PermissionRole returns a copy of a permission role, and false where there is none of that id.
+func (g *Graph) PermissionRole(id string) (PermissionRole, bool) {
+	fact, ok := g.roles.fact(id)
+	return fact.normal(), ok
+}
+
+// PermissionRoles yields copies of all permission roles, in the order of their ids.
+func (g *Graph) PermissionRoles() iter.Seq[PermissionRole] { return g.roles.all(PermissionRole.normal) }
+
+// WorkerGroup returns a worker group, and false where there is none of that id.
+func (g *Graph) WorkerGroup(id string) (WorkerGroup, bool) { return g.workerGroups.fact(id) }
+
+// WorkerGroups yields all worker groups, the default one included, in the order of their ids.
+func (g *Graph) WorkerGroups() iter.Seq[WorkerGroup] { return g.workerGroups.all(WorkerGroup.normal) }
 
 func (g *Graph) find(id string) (uint32, bool) {
 	n, ok := g.names.Find(id)

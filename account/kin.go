@@ -79,22 +79,18 @@ func (g *Graph) Descendants(id string) iter.Seq[string] {
 	}
 }
 
-// AtOrAbove reports whether a is b or an ancestor of b. It looks at no more than MaxDepth accounts, whatever the size of
-// the graph; where either is unknown it is false.
+// AtOrAbove reports whether a is b or an ancestor of b, at the same cost however deep they stand; where either is unknown
+// it is false.
 func (g *Graph) AtOrAbove(a, b string) bool {
 	above, ok := g.find(a)
 	at, known := g.find(b)
-	if !ok || !known {
-		return false
-	}
-	for at != above {
-		up := g.nodes.At(at).up[parents]
-		if !up.some() {
-			return false
-		}
-		at = up.number()
-	}
-	return true
+	return ok && known && (at == above || g.isBelow(at, above))
+}
+
+// isBelow reports whether an account stands below another: whether the path down to it goes through that one.
+func (g *Graph) isBelow(at, above uint32) bool {
+	path, level := g.nodes.At(at).path, len(g.nodes.At(above).path)
+	return level < len(path) && path[level] == above
 }
 
 // above returns the parent of an account that has one.

@@ -20,6 +20,14 @@ func (d Defect) place() string {
 		return "category " + quote(d.Category)
 	case d.Account != "":
 		return "account " + quote(d.Account)
+	case d.User != "":
+		return "user " + quote(d.User)
+	case d.PermissionRole != "":
+		return "permission role " + quote(d.PermissionRole)
+	case d.WorkerGroup != "":
+		return "worker group " + quote(d.WorkerGroup)
+	case d.Action != "":
+		return "action " + quote(d.Action)
 	}
 	if d.Field == "feature" {
 		return "the application"
@@ -31,6 +39,9 @@ func (d Defect) remedy() string {
 	if s, ok := fixedRemedies[d.Code]; ok {
 		return s
 	}
+	if s, ok := userRemedies[d.Code]; ok {
+		return strings.NewReplacer("{field}", d.Field, "{value}", quote(d.Value)).Replace(s)
+	}
 	value := quote(d.Value)
 	switch d.Code {
 	case DefectBadID:
@@ -39,15 +50,23 @@ func (d Defect) remedy() string {
 		return d.Field + " " + value + " is given twice with different content: keep one"
 	case DefectUnknownParent, DefectUnknownBillTo, DefectUnknownPricingFrom:
 		return d.Field + " names account " + value + ", which does not exist: add it or name another"
-	case DefectUnknownGroup, DefectUnknownCategory:
+	case DefectUnknownGroup, DefectUnknownCategory, DefectUnknownPermissionRole, DefectUnknownWorkerGroup:
 		return d.Field + " " + value + " does not exist: add it or leave it out"
+	case DefectUnknownAccount:
+		if d.User != "" {
+			return "account " + value + " does not exist: add it or leave it out"
+		}
+		return "does not exist, so it cannot be removed: leave it out"
+	case DefectStillLinked:
+		return "is still linked to users " + chain(d.Path, ", ") + ": unlink those first, or with it"
 	case DefectStillNamed:
 		return "is still named by " + chain(d.Path, ", ") + ": change those first, or with it"
 	case DefectParentNotNational:
 		return "parent " + value + " is no national account: make it one, or choose another parent"
 	case DefectParentCycle, DefectBillingCycle, DefectPricingCycle:
 		return d.Field + " goes in a circle, " + chain(d.Path, " → ") + ": cut it at one of them"
-	case DefectBadStatus, DefectBadCurrency, DefectBadAddressKind:
+	case DefectBadStatus, DefectBadCurrency, DefectBadAddressKind, DefectBadUserType, DefectBadRole, DefectBadRelation,
+		DefectBadRoleKind, DefectBadUserKind:
 		return d.Field + " " + value + " does not exist: choose one that does"
 	case DefectTwoDefaults:
 		return "has two default " + d.Value + " addresses: keep one"
@@ -57,7 +76,6 @@ func (d Defect) remedy() string {
 
 var fixedRemedies = map[DefectCode]string{
 	DefectPutAndRemoved:  "is both put and removed: do one of them",
-	DefectUnknownAccount: "does not exist, so it cannot be removed: leave it out",
 	DefectTooDeep:        "has 64 accounts above it: at most 63 are possible, hang it higher",
 	DefectBillingTooLong: "is billed by way of 64 others: at most 63 are possible, name the last one directly",
 	DefectPricingTooLong: "is priced by way of 64 others: at most 63 are possible, name the last one directly",

@@ -16,6 +16,8 @@ type WorkerGroup struct {
 // PowerCustomerAdministrator is the id of the one default worker group.
 const PowerCustomerAdministrator = "POWER-CUSTOMER-ADMINISTRATOR"
 
+func (w WorkerGroup) normal() WorkerGroup { return w }
+
 // DefaultWorkerGroups returns the worker group that exists without being defined.
 func DefaultWorkerGroups() []WorkerGroup {
 	return []WorkerGroup{{

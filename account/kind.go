@@ -1,0 +1,66 @@
+package account
+
+import "strconv"
+
+// UserKind is type and role of a user in one: what an [ActionRule] asks for. The zero UserKind is none.
+type UserKind uint8
+
+const (
+	KindRegular UserKind = iota + 1
+	KindAccountManager
+	KindSubAccount
+	KindContact
+	KindSalesAgent
+	KindWorker
+)
+
+var kinds = [...]string{
+	KindRegular: "regular", KindAccountManager: "account manager", KindSubAccount: "sub-account", KindContact: "contact",
+	KindSalesAgent: "sales agent", KindWorker: "worker",
+}
+
+// String returns the kind in words, and the number of one that does not exist.
+func (k UserKind) String() string {
+	if k.known() {
+		return kinds[k]
+	}
+	return "user kind " + strconv.Itoa(int(k))
+}
+
+func (k UserKind) known() bool { return k >= KindRegular && k <= KindWorker }
+
+func (k UserKind) staff() bool { return k == KindSalesAgent || k == KindWorker }
+
+// Kind returns type and role in one, and the zero UserKind where they do not go together.
+func (u User) Kind() UserKind {
+	switch {
+	case u.Type == TypeCustomer && u.Role >= RoleRegular && u.Role <= RoleSubAccount:
+		return KindRegular + UserKind(u.Role-RoleRegular)
+	case u.Role != NoRole:
+		return 0
+	case u.Type >= TypeContact && u.Type <= TypeWorker:
+		return KindContact + UserKind(u.Type-TypeContact)
+	}
+	return 0
+}
+
+// kindSet is some kinds, one bit each.
+type kindSet uint8
+
+func kindsOf(kinds ...UserKind) kindSet {
+	var s kindSet
+	for _, k := range kinds {
+		if k.known() {
+			s |= 1 << k
+		}
+	}
+	return s
+}
+
+func (s kindSet) has(k UserKind) bool { return s&(1<<k) != 0 }
+
+var (
+	buyers  = kindsOf(KindRegular, KindAccountManager, KindSubAccount, KindContact)
+	masters = kindsOf(KindRegular, KindAccountManager, KindContact)
+	staff   = kindsOf(KindSalesAgent, KindWorker)
+)

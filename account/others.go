@@ -1,0 +1,59 @@
+package account
+
+import "slices"
+
+// others judges whom the session may impersonate: users of accounts below (REP-2), or for staff of any account, or of those
+// assigned to a sales representative (REP-5).
+func (r *Rights) others(t *Target, at uint32) refusal {
+	if !r.user.kind.staff() && r.account.fact.Status == Blocked {
+		return refusal{code: RefusedFromBlocked, subject: r.session.Account}
+	}
+	u := r.graph.user(t.User)
+	switch {
+	case t.User == "" && t.Account == "":
+		return refusal{}
+	case t.User != "" && u == nil:
+		return refusal{code: RefusedUnknownUser, subject: t.User}
+	case u != nil && (u.kind.staff() || t.User == r.session.Principal):
+		return refusal{code: RefusedOtherUser, subject: t.User}
+	case t.Account == "":
+		at = u.accounts[0] // the main account
+	}
+	if no := r.reached(at); no.code != "" || u == nil {
+		return no
+	}
+	switch {
+	case !u.linked(at):
+		return refusal{code: RefusedNotLinked, subject: t.Account}
+	case !u.fact.Activated:
+		return refusal{code: RefusedInactiveUser, subject: t.User}
+	}
+	return refusal{}
+}
+
+// reached: an account that the session reaches down or out to.
+func (r *Rights) reached(at uint32) refusal {
+	if r.user.kind.staff() {
+		return r.assigned(at)
+	}
+	return r.downTo(at)
+}
+
+func (r *Rights) assigned(at uint32) refusal {
+	fact := r.graph.nodes.At(at).fact
+	if r.user.impersonatesAll(r.graph.policy) || slices.Contains(fact.Representatives, r.user.fact.represents()) {
+		return refusal{}
+	}
+	return refusal{code: RefusedNotAssigned, subject: fact.ID}
+}
+
+func (r *Rights) downTo(at uint32) refusal {
+	node := r.graph.nodes.At(at)
+	switch {
+	case !r.graph.isBelow(at, r.number):
+		return refusal{code: RefusedNotBelow, subject: node.fact.ID}
+	case r.graph.application.DirectChildrenOnly && node.up[parents].number() != r.number:
+		return refusal{code: RefusedNotChild, subject: node.fact.ID}
+	}
+	return refusal{}
+}

@@ -1,0 +1,121 @@
+package account
+
+// String says the decision for people, and for a refusal what would have to change.
+func (d Decision) String() string {
+	if d.Code == "" {
+		return "refused: nothing was asked"
+	}
+	what := "the session of " + d.Session.name()
+	if d.Action != "" {
+		what = d.Session.name() + " may not " + quote(string(d.Action))
+	}
+	if d.Allowed() && d.Action == "" {
+		return what + " holds"
+	}
+	if d.Allowed() {
+		return d.Session.name() + " may " + quote(string(d.Action)) + d.Target.String()
+	}
+	if d.Action == "" {
+		what += " does not hold"
+	}
+	return what + d.Target.String() + ": " + d.Reason().String()
+}
+
+// name says who is there, as whom and for which account.
+func (s Session) name() string {
+	text := "user " + quote(s.User)
+	if s.Impersonating() {
+		text = "user " + quote(s.Principal) + " as user " + quote(s.User)
+	}
+	if s.Account != "" {
+		text += " for account " + quote(s.Account)
+	}
+	return text
+}
+
+// String says what is meant, after a verb; "" for the zero Target.
+func (t Target) String() string {
+	var text string
+	for _, part := range [...]struct{ what, id string }{
+		{" for user ", t.User}, {" on account ", t.Account}, {" at address ", t.Address}, {" at delivery point ", t.Point},
+		{" on a contract of representative ", t.Representative},
+	} {
+		if part.id != "" {
+			text += part.what + quote(part.id)
+		}
+	}
+	return text
+}
+
+// Reason is one layer's refusal.
+type Reason struct {
+	Code    DecisionCode
+	Layer   Layer
+	Subject string
+	Cause   DecisionCode
+}
+
+// Reason returns the refusal alone; the zero Reason where the decision allows.
+func (d Decision) Reason() Reason {
+	if d.Allowed() {
+		return Reason{}
+	}
+	return Reason{Code: d.Code, Layer: d.Layer, Subject: d.Subject, Cause: d.Cause}
+}
+
+// String says the reason for people, and what would have to change.
+func (r Reason) String() string {
+	if r.Code == RefusedActingEnded {
+		return "acting has ended, for it could not begin now: " + Reason{Code: r.Cause, Subject: r.Subject}.String()
+	}
+	if text, ok := fixedReasons[r.Code]; ok {
+		return text
+	}
+	if text, ok := reasons[r.Code]; ok {
+		return text[0] + quote(r.Subject) + text[1]
+	}
+	return "nothing was asked"
+}
+
+var fixedReasons = map[DecisionCode]string{
+	RefusedNoAction:          "no action was named: name one",
+	RefusedNoInstant:         "the question has no instant: say for when",
+	RefusedNoSession:         "there is no session: log in",
+	RefusedNotBegun:          "the session begins later than the question: ask for now",
+	RefusedNoAccount:         "no account is chosen: represent one first",
+	RefusedNotRepresentative: "the user is no sales representative with an id: mark him as one and give him an id",
+}
+
+// reasons have the subject between their halves.
+var reasons = map[DecisionCode][2]string{
+	RefusedUnknownAction:       {"there is no action ", ": choose one of those that there are, or declare it"},
+	RefusedStrangeTarget:       {"the action is not done to the ", " of a target: leave it out"},
+	RefusedNoTarget:            {"no ", " was named: name one"},
+	RefusedUnknownUser:         {"user ", " does not exist"},
+	RefusedInactiveUser:        {"user ", " is not activated: activate him"},
+	RefusedNotLinked:           {"the user is not linked to account ", ": link him to it"},
+	RefusedActingAlready:       {"he acts as user ", " already: end that first"},
+	RefusedOwnHand:             {"it needs the own hand of ", ": he must be there as himself"},
+	RefusedFromBlocked:         {"his own account ", " is blocked: unblock it"},
+	RefusedOneToOne:            {"user ", " has one account only: link him to several"},
+	RefusedSwitchedOff:         {"the seller's switch ", " is off for everyone: turn it on"},
+	RefusedFeatureOff:          {"the application has ", " off: switch it on"},
+	RefusedFeatureNotGranted:   {"no group of the account or the user grants ", ": put one of them in a group that does"},
+	RefusedBlocked:             {"account ", " is blocked: unblock it"},
+	RefusedTermsBlocked:        {"prices or bills come from account ", ", which is blocked: unblock it, or name another"},
+	RefusedNotOnAccount:        {"sub-accounts order on account, and the ", " does not permit it: let it"},
+	RefusedKind:                {"it is not for users of the kind ", ": ask one of another kind"},
+	RefusedOption:              {"the user's option ", " is off: turn it on"},
+	RefusedDenied:              {"a permission role denies ", ": take the role away, or the denial out of it"},
+	RefusedNotAllowed:          {"no permission role allows ", ": give the user one that does"},
+	RefusedWorkerGroup:         {"no worker group lets edit ", ": put the worker in one that does"},
+	RefusedUnknownTarget:       {"there is no ", ": name one that exists"},
+	RefusedOtherAccount:        {"account ", " is not the one that the session is for: change to it first"},
+	RefusedNotBelow:            {"account ", " is not below the session's own"},
+	RefusedNotChild:            {"account ", " is no direct child, and the seller asks for one"},
+	RefusedNotAssigned:         {"account ", " is not assigned to the sales representative: assign it"},
+	RefusedOwnHistoryOnly:      {"account ", " is below, but the user sees the own account only: set \"my account and my child accounts\""},
+	RefusedOtherUser:           {"it cannot be done to user ", ": choose another"},
+	RefusedOtherRepresentative: {"the contract is of representative ", ", not his own"},
+	RefusedMoreThanHeld:        {"it grants ", ", which he does not hold himself: leave it out"},
+}

@@ -1,0 +1,178 @@
+package account
+
+// rule is what must hold for an action. Whatever it does not name, it does not ask.
+type rule struct {
+	action Action
+	by     kindSet
+	// application are features that the application must have on.
+	application []Feature
+	// groups are features that the application must have on and a group grant, to customers and contacts.
+	groups []Feature
+	// seller is a switch that must be on for everyone.
+	seller sellerSwitch
+	option option
+	// permissions must each be allowed by a role. The permission of the action's own name need not be; but denied, it and
+	// they refuse everyone.
+	permissions []Permission
+	edits       edits
+	// prices: the session must be able to see prices, too.
+	prices bool
+	// representative: staff must be sales representatives.
+	representative bool
+	// trading: not for a blocked account.
+	trading bool
+	// terms: not for an account priced from, or billed to, a blocked one.
+	terms bool
+	// onAccount: a sub-account must be able to pay on account.
+	onAccount bool
+	// ownHand: not while impersonating.
+	ownHand bool
+	about   about
+}
+
+// sellerSwitch is a switch of the application; the zero one is none.
+type sellerSwitch uint8
+
+const (
+	switchPrices sellerSwitch = iota + 1
+	switchStock
+	switchOrdering
+)
+
+func (s sellerSwitch) String() string {
+	return [...]string{"", "show prices", "show stock", "ordering"}[s]
+}
+
+// option is an option of a user; the zero one is none.
+type option uint8
+
+const (
+	optionOrder option = iota + 1
+	optionPrices
+	optionStock
+	optionAuthorize
+)
+
+func (o option) String() string {
+	return [...]string{"", "may order", "may see prices", "may see stock", "may authorize"}[o]
+}
+
+// held reports whether the user has the option; account managers always may authorize.
+func (o option) held(u *User) bool {
+	switch o {
+	case optionOrder:
+		return u.MayOrder
+	case optionPrices:
+		return u.MaySeePrices
+	case optionStock:
+		return u.MaySeeStock
+	case optionAuthorize:
+		return u.MayAuthorize || u.Role == RoleAccountManager
+	}
+	return true
+}
+
+// edits is what worker groups let edit; the zero one is nothing.
+type edits uint8
+
+const (
+	editsNational edits = iota + 1
+	editsBilling
+	editsPricing
+)
+
+func (e edits) String() string {
+	return [...]string{"", "national accounts", "billing overrides", "pricing overrides"}[e]
+}
+
+// edits returns what the group lets edit, one bit each.
+func (w *WorkerGroup) edits() edits {
+	var mask edits
+	for bit, granted := range [...]bool{editsNational: w.NationalAccounts, editsBilling: w.BillingOverrides, editsPricing: w.PricingOverrides} {
+		if granted {
+			mask |= 1 << bit
+		}
+	}
+	return mask
+}
+
+// about is what an action is done to, besides the session's own account.
+type about uint8
+
+const (
+	aboutOwn     about = iota
+	aboutLinked        // an account that the user is linked to
+	aboutHistory       // accounts below, too, if the contact setting says so
+	aboutBelow         // an account below, never the own
+	aboutWithin        // the own account and those below
+	aboutOthers        // a user of an account below, or of an assigned one
+	aboutSub           // a sub-account of the own account
+	aboutAddress       // an address of the own account
+	aboutContract
+	aboutAny // any account
+)
+
+// rules are the actions that this package knows, in the order in which they are numbered.
+var rules = []rule{
+	{action: ActionSeePrices, by: buyers, seller: switchPrices, option: optionPrices, trading: true, terms: true},
+	{action: ActionSeeStock, by: buyers, seller: switchStock, option: optionStock, trading: true},
+	{action: ActionOrder, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
+	{action: ActionQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
+	{action: ActionConvertQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
+	{action: ActionPayInvoice, by: buyers, trading: true},
+	{action: ActionReturn, by: buyers, trading: true},
+	{action: ActionChooseAddress, by: buyers, permissions: []Permission{ChooseAddress}, about: aboutAddress},
+	{action: ActionAddAddress, by: buyers, permissions: []Permission{AddAddress}},
+	{action: ActionViewOrders, by: buyers, about: aboutHistory},
+	{action: ActionViewInvoices, by: buyers, about: aboutHistory},
+	{action: ActionSeeLinks, by: buyers, groups: []Feature{PowerCustomers, navigationLinks}},
+
+	{action: ActionRepresent, by: kindsOf(KindRegular, KindAccountManager), ownHand: true, about: aboutLinked},
+	{
+		action: ActionImpersonate, by: masters | staff, groups: []Feature{Impersonate, PowerCustomers},
+		ownHand: true, about: aboutOthers,
+	},
+	{action: ActionManageChild, by: masters, groups: []Feature{PowerCustomers}, ownHand: true, about: aboutBelow},
+	{action: ActionManageSubAccounts, by: kindsOf(KindAccountManager), ownHand: true, about: aboutSub},
+	{action: ActionManageBudgets, by: kindsOf(KindAccountManager), ownHand: true},
+
+	{action: ActionViewAuthorizations, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize},
+	{action: ActionAuthorize, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
+	{action: ActionReverse, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
+	{action: ActionSubstitute, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
+
+	{
+		action: ActionViewContracts, by: buyers | staff, application: contracts, representative: true,
+		permissions: []Permission{MyContracts}, about: aboutContract,
+	},
+	{
+		action: ActionEmailContracts, by: buyers | staff, application: contracts, representative: true,
+		permissions: []Permission{MyContracts, EmailContracts}, about: aboutContract,
+	},
+	{
+		action: ActionModifyContracts, by: kindsOf(KindWorker), application: contracts, representative: true,
+		permissions: []Permission{MyContracts, ModifyLocalContracts}, about: aboutContract,
+	},
+	{
+		action: ActionManageContracts, by: kindsOf(KindWorker), application: contracts,
+		permissions: []Permission{ContractManager}, about: aboutContract,
+	},
+	{
+		action: ActionExportContracts, by: kindsOf(KindWorker), application: contracts,
+		permissions: []Permission{ContractExport}, about: aboutContract,
+	},
+	{
+		action: ActionEditNationalAccounts, by: kindsOf(KindWorker), application: []Feature{PowerCustomers},
+		edits: editsNational, about: aboutAny,
+	},
+	{
+		action: ActionEditBillingOverride, by: kindsOf(KindWorker), application: []Feature{BillingOverride},
+		edits: editsBilling, about: aboutAny,
+	},
+	{
+		action: ActionEditPricingOverride, by: kindsOf(KindWorker), application: []Feature{PricingOverride},
+		edits: editsPricing, about: aboutAny,
+	},
+}
+
+var contracts = []Feature{CustomerAccountContracts}

@@ -1,0 +1,43 @@
+package account
+
+// Target is the thing that an action is about. The zero Target asks about the action as such, for the session's own
+// account; what is named is judged, and what the action is not about is refused.
+type Target struct {
+	// Account, where it is not the session's own.
+	Account string
+	// User to impersonate, or sub-account to manage.
+	User string
+	// Address of the session's account to choose, and Point a delivery point under it.
+	Address string
+	Point   string
+	// Representative is the sales representative id of a contract.
+	Representative string
+}
+
+// fields of a target, one bit each.
+const (
+	fieldUser = 1 << iota
+	fieldAddress
+	fieldRepresentative
+)
+
+// fields of a target that an action takes, besides the account.
+var fields = [...]uint8{
+	aboutOthers: fieldUser, aboutSub: fieldUser, aboutAddress: fieldAddress, aboutContract: fieldRepresentative, aboutAny: 0,
+}
+
+// strange returns the name of a field that an action does not take, "" where there is none.
+func (t *Target) strange(a about) string {
+	takes := fields[a]
+	switch {
+	case t.User != "" && takes&fieldUser == 0:
+		return "user"
+	case t.Address != "" && takes&fieldAddress == 0:
+		return "address"
+	case t.Point != "" && t.Address == "":
+		return "delivery point"
+	case t.Representative != "" && takes&fieldRepresentative == 0:
+		return "representative"
+	}
+	return ""
+}
