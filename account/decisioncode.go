@@ -99,6 +99,8 @@ const (
 	RefusedOtherUser DecisionCode = "not that user"
 	// RefusedOtherRepresentative: the contract is another sales representative's.
 	RefusedOtherRepresentative DecisionCode = "another representative's"
+	// RefusedHostsOwn: no session changes that of the account Subject; the host does.
+	RefusedHostsOwn DecisionCode = "the host's own"
 	// RefusedMoreThanHeld: it would grant Subject, which the one who grants does not hold.
 	RefusedMoreThanHeld DecisionCode = "more than held"
 )
@@ -117,5 +119,5 @@ var layerOf = map[DecisionCode]Layer{
 	RefusedDenied: LayerPermissions, RefusedNotAllowed: LayerPermissions, RefusedWorkerGroup: LayerWorkerGroups,
 	RefusedUnknownTarget: LayerTarget, RefusedOtherAccount: LayerTarget, RefusedNotBelow: LayerTarget,
 	RefusedNotChild: LayerTarget, RefusedNotAssigned: LayerTarget, RefusedOwnHistoryOnly: LayerTarget,
-	RefusedOtherUser: LayerTarget, RefusedOtherRepresentative: LayerTarget, RefusedMoreThanHeld: LayerTarget,
+	RefusedOtherUser: LayerTarget, RefusedOtherRepresentative: LayerTarget, RefusedMoreThanHeld: LayerTarget, RefusedHostsOwn: LayerTarget,
 }

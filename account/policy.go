@@ -170,6 +170,18 @@ func (p *policy) permissionMask(permissions []Permission) uint64 {
 	return mask
 }
 
+// permissionsIn returns the permissions of a mask, sorted.
+func (p *policy) permissionsIn(mask uint64) []Permission {
+	var held []Permission
+	for permission, n := range p.permissions {
+		if mask>>n&1 != 0 {
+			held = append(held, permission)
+		}
+	}
+	slices.Sort(held)
+	return held
+}
+
 // overflows reports whether the host declares more than there is room for.
 func (p *policy) overflows(a *Application) bool {
 	actions, permissions, features := map[Action]bool{}, map[Permission]bool{}, map[Feature]bool{}

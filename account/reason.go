@@ -117,5 +117,6 @@ var reasons = map[DecisionCode][2]string{
 	RefusedOwnHistoryOnly:      {"account ", " is below, but the user sees the own account only: set \"my account and my child accounts\""},
 	RefusedOtherUser:           {"it cannot be done to user ", ": choose another"},
 	RefusedOtherRepresentative: {"the contract is of representative ", ", not his own"},
+	RefusedHostsOwn:            {"what differs of account ", " no session changes: let the host do it"},
 	RefusedMoreThanHeld:        {"it grants ", ", which he does not hold himself: leave it out"},
 }

@@ -49,6 +49,27 @@ func (g *Graph) MayOn(s Session, a Action, t Target, at time.Time) Decision {
 	return r.MayOn(a, t)
 }
 
+// Permissions returns what the user's permission roles allow and none of them denies, sorted; none where the session does
+// not hold. Actions that need no permission to be allowed are no matter of it: ask May.
+func (r *Rights) Permissions() []Permission {
+	if r.user == nil {
+		return nil
+	}
+	return r.graph.policy.permissionsIn(r.user.held())
+}
+
+// Groups returns the customer groups of the session's account and of its user, sorted; none where it does not hold.
+func (r *Rights) Groups() []string {
+	if r.user == nil {
+		return nil
+	}
+	groups := clone(r.user.fact.Groups)
+	if r.account != nil {
+		groups = append(groups, r.account.fact.Groups...)
+	}
+	return set(groups)
+}
+
 // Session returns the session whose rights they are.
 func (r *Rights) Session() Session { return r.session }
 

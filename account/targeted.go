@@ -1,5 +1,7 @@
 package account
 
+import "slices"
+
 // targeted judges what an action is done to.
 func (r *Rights) targeted(a *rule, t *Target) refusal {
 	if a.about == aboutOwn && *t == (Target{}) {
@@ -20,7 +22,7 @@ func (r *Rights) targeted(a *rule, t *Target) refusal {
 	case a.about == aboutOthers:
 		return r.others(t, at)
 	case r.user.kind.staff() || a.about == aboutAny:
-		return r.representative(a, t)
+		return r.representative(a, t, at)
 	case a.about == aboutBelow:
 		return r.below(t, at)
 	case t.Account == "" || at == r.number:
@@ -111,10 +113,16 @@ func (r *Rights) addressed(t *Target) refusal {
 	return refusal{code: RefusedUnknownTarget, subject: t.Address}
 }
 
-// representative: a contract of the own id, where it is the sales representative's right and not an administrator's.
-func (r *Rights) representative(a *rule, t *Target) refusal {
-	if a.representative && t.Representative != "" && t.Representative != r.user.fact.represents() {
+// representative: a contract of the own id, and an account that is assigned, where it is the sales representative's right
+// and not an administrator's.
+func (r *Rights) representative(a *rule, t *Target, at uint32) refusal {
+	id := r.user.fact.represents()
+	switch {
+	case !a.representative:
+	case t.Representative != "" && t.Representative != id:
 		return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
+	case t.Account != "" && !slices.Contains(r.graph.nodes.At(at).fact.Representatives, id):
+		return refusal{code: RefusedNotAssigned, subject: t.Account}
 	}
 	return refusal{}
 }

@@ -1,0 +1,64 @@
+package account
+
+import (
+	"reflect"
+	"time"
+)
+
+// PutAccount changes an account, if the session may change what differs: parent and national flag, bill-to and pricing-from
+// are for workers whose groups let edit them (ACC-12); the addresses of an account are for users of an account above it
+// (REP-2). Everything else of an account no session changes: the host does, with [Graph.With]. Refusal is in the outcome's
+// decision; an error, always a *[DataError], means that what was given is defective.
+func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) {
+	r := g.For(s, at)
+	a = a.normal()
+	before, known := g.Account(a.ID)
+	if !known {
+		d := r.Decision()
+		if d.Allowed() {
+			d = d.refused(RefusedUnknownTarget, a.ID)
+		}
+		return Outcome{Decision: d}, nil
+	}
+	d := r.mayChange(before, a)
+	if !d.Allowed() {
+		return Outcome{Decision: d}, nil
+	}
+	changes := Changes{Put: []Account{a}}
+	next, err := g.With(changes)
+	if err != nil {
+		return Outcome{}, err
+	}
+	out := Outcome{Decision: d, Graph: next, Changes: changes}
+	if !reflect.DeepEqual(before, a) {
+		e := s.event(AccountChanged, at)
+		e.AccountBefore, e.AccountAfter = before, a
+		out.Events = []Event{e}
+	}
+	return out, nil
+}
+
+// mayChange asks for the right to everything that differs.
+func (r *Rights) mayChange(before, after Account) Decision {
+	d := r.Decision()
+	rest := after
+	rest.Parent, rest.National, rest.BillTo, rest.PricingFrom = before.Parent, before.National, before.BillTo, before.PricingFrom
+	rest.Addresses = before.Addresses
+	for _, part := range [...]struct {
+		differs bool
+		action  Action
+	}{
+		{before.Parent != after.Parent || before.National != after.National, ActionEditNationalAccounts},
+		{before.BillTo != after.BillTo, ActionEditBillingOverride},
+		{before.PricingFrom != after.PricingFrom, ActionEditPricingOverride},
+		{!reflect.DeepEqual(before.Addresses, after.Addresses), ActionManageChild},
+	} {
+		if part.differs && d.Allowed() {
+			d = r.MayOn(part.action, Target{Account: after.ID})
+		}
+	}
+	if d.Allowed() && !reflect.DeepEqual(before, rest) {
+		return d.refused(RefusedHostsOwn, after.ID)
+	}
+	return d
+}

@@ -1,0 +1,99 @@
+package account
+
+import (
+	"reflect"
+	"time"
+)
+
+// SubAccount is what an account manager sets of a sub-account (ACC-7).
+type SubAccount struct {
+	ID            string
+	Name          string
+	Email         string
+	Activated     bool
+	MayOrder      bool
+	MaySeePrices  bool
+	MaySeeStock   bool
+	MayAuthorize  bool
+	LimitedBudget bool
+	Limits        []SpendingLimit
+	// PermissionRoles may grant nothing that the manager does not hold.
+	PermissionRoles []string
+}
+
+// PutSubAccount creates a sub-account of the account that the session is for, or changes one, if the session may and
+// grants no more than it holds. Refusal is in the outcome's decision; an error, always a *[DataError], means that what was
+// given is defective. What a manager does not set stays as it was.
+func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome, error) {
+	r := g.For(s, at)
+	before, known := g.User(sub.ID)
+	d := r.MayOn(ActionManageSubAccounts, Target{})
+	if d.Target.User = sub.ID; d.Allowed() && known {
+		d = r.MayOn(ActionManageSubAccounts, Target{User: sub.ID})
+	}
+	if !d.Allowed() {
+		return Outcome{Decision: d}, nil
+	}
+	after := before
+	kind := SubAccountChanged
+	if !known {
+		kind = SubAccountCreated
+		after = User{ID: sub.ID, Type: TypeCustomer, Role: RoleSubAccount, Accounts: []string{s.Account}}
+	}
+	after = sub.over(after).normal()
+	changes := Changes{PutUsers: []User{after}}
+	next, err := g.With(changes)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if no := r.grants(g.user(sub.ID), next.user(sub.ID)); no.code != "" {
+		return Outcome{Decision: d.because(no)}, nil
+	}
+	out := Outcome{Decision: d, Graph: next, Changes: changes}
+	if !reflect.DeepEqual(before, after) {
+		e := s.event(kind, at)
+		e.UserBefore, e.UserAfter = before, after
+		out.Events = []Event{e}
+	}
+	return out, nil
+}
+
+func (sub SubAccount) over(u User) User {
+	u.Name, u.Email, u.Activated = sub.Name, sub.Email, sub.Activated
+	u.MayOrder, u.MaySeePrices, u.MaySeeStock, u.MayAuthorize = sub.MayOrder, sub.MaySeePrices, sub.MaySeeStock, sub.MayAuthorize
+	u.LimitedBudget, u.Limits, u.PermissionRoles = sub.LimitedBudget, sub.Limits, sub.PermissionRoles
+	return u
+}
+
+// grants refuses to give what the session does not hold itself: an option that it may not use now, be it that the seller
+// has it off for all (ACC-8), or an action or a permission. Who was not activated held nothing before.
+func (r *Rights) grants(before, after *userNode) refusal {
+	var had userNode
+	if before != nil && before.fact.Activated {
+		had = *before
+	}
+	for o, a := range [...]Action{
+		optionOrder: ActionOrder, optionPrices: ActionSeePrices, optionStock: ActionSeeStock, optionAuthorize: ActionAuthorize,
+	} {
+		o := option(o)
+		if o == 0 || !o.held(after.fact) || had.fact != nil && o.held(had.fact) {
+			continue
+		}
+		switch d := r.May(a); {
+		case d.Code == RefusedSwitchedOff:
+			return refusal{code: d.Code, subject: d.Subject}
+		case !d.Allowed():
+			return refusal{code: RefusedMoreThanHeld, subject: o.String()}
+		}
+	}
+	p := r.graph.policy
+	for n := range p.rules {
+		if (after.may&^had.may&^r.user.may)>>n&1 != 0 {
+			return refusal{code: RefusedMoreThanHeld, subject: string(p.rules[n].action)}
+		}
+	}
+	if more := p.permissionsIn(after.held() &^ had.held() &^ r.user.held()); len(more) > 0 {
+		return refusal{code: RefusedMoreThanHeld, subject: string(more[0])}
+	}
+	return refusal{}
+}
