@@ -28,7 +28,7 @@ func (a Application) On(f Feature) bool { return a.missing(f) == "" }
 // missing returns the feature that keeps f off, "" where f is on.
 func (a Application) missing(f Feature) Feature {
 	for _, need := range f.needs() {
-		if need != navigationLinks && !a.Features.Has(need) {
+		if need != "" && need != navigationLinks && !a.Features.Has(need) {
 			return need
 		}
 	}

@@ -62,7 +62,7 @@ func (g *Graph) Impersonable(s Session, search Search, at time.Time) (Choices, D
 	var reached []uint32
 	if r.user.kind.staff() {
 		for n := range g.names.Sorted() {
-			if g.nodes.At(n).fact != nil && r.reached(n).code == "" {
+			if g.nodes.At(n).fact != nil && r.reached(n).code == 0 {
 				reached = append(reached, n)
 			}
 		}
@@ -70,7 +70,7 @@ func (g *Graph) Impersonable(s Session, search Search, at time.Time) (Choices, D
 	}
 	reached = append(reached, r.number)
 	for id := range g.Descendants(r.session.Account) {
-		if n, _ := g.find(id); r.reached(n).code == "" {
+		if n, _ := g.find(id); r.reached(n).code == 0 {
 			reached = append(reached, n)
 		}
 	}

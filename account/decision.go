@@ -23,6 +23,12 @@ func (d Decision) Allowed() bool { return d.Code == Allowed }
 
 // refused turns the decision into a refusal.
 func (d Decision) refused(code DecisionCode, subject string) Decision {
-	d.Code, d.Layer, d.Subject = code, layerOf[code], subject
+	d.Code, d.Layer, d.Subject = code, code.layer(), subject
+	return d
+}
+
+func (d Decision) because(no refusal) Decision {
+	d = d.refused(no.code, no.subject)
+	d.Cause = no.cause
 	return d
 }

@@ -1,123 +1,201 @@
 package account
 
-// DecisionCode says why something is allowed or refused. The set is closed; the zero DecisionCode is a refusal.
-type DecisionCode string
+import "errors"
 
-// Allowed: every layer agrees.
-const Allowed DecisionCode = "allowed"
+// DecisionCode says why something is allowed or refused. The set is closed; the zero DecisionCode is a refusal. Its text is
+// stable, its number is not.
+type DecisionCode uint8
 
-// Refused by LayerQuestion.
 const (
-	RefusedNoAction      DecisionCode = "no action named"
-	RefusedUnknownAction DecisionCode = "unknown action"
+	// Allowed: every layer agrees.
+	Allowed DecisionCode = iota + 1
+
+	// Refused by LayerQuestion.
+
+	RefusedNoAction
+	RefusedUnknownAction
 	// RefusedNoInstant: the question says not for when.
-	RefusedNoInstant DecisionCode = "no instant"
+	RefusedNoInstant
 	// RefusedStrangeTarget: the action is not about what Subject names.
-	RefusedStrangeTarget DecisionCode = "not about that"
+	RefusedStrangeTarget
 	// RefusedNoTarget: what Subject names must be given.
-	RefusedNoTarget DecisionCode = "no target named"
-)
+	RefusedNoTarget
 
-// Refused by LayerSession.
-const (
+	// Refused by LayerSession.
+
 	// RefusedNoSession: the session names no principal or no user, or is out of an account without impersonating.
-	RefusedNoSession DecisionCode = "no session"
+	RefusedNoSession
 	// RefusedNotBegun: the session begins after the instant of the question.
-	RefusedNotBegun DecisionCode = "session not begun"
+	RefusedNotBegun
 	// RefusedUnknownUser: the user Subject, principal or acted for, does not exist.
-	RefusedUnknownUser DecisionCode = "unknown user"
+	RefusedUnknownUser
 	// RefusedInactiveUser: the user Subject, principal or acted for, is not activated.
-	RefusedInactiveUser DecisionCode = "user not activated"
+	RefusedInactiveUser
 	// RefusedNotLinked: the user is not, or no longer, linked to the account Subject.
-	RefusedNotLinked DecisionCode = "not linked to the account"
+	RefusedNotLinked
 	// RefusedNoAccount: a user of several accounts has not chosen one yet.
-	RefusedNoAccount DecisionCode = "no account chosen"
-)
+	RefusedNoAccount
 
-// Refused by LayerActing.
-const (
+	// Refused by LayerActing.
+
 	// RefusedActingEnded: the principal could not begin to impersonate now; Cause says why.
-	RefusedActingEnded DecisionCode = "acting ended"
+	RefusedActingEnded
 	// RefusedActingAlready: nobody acts from within acting.
-	RefusedActingAlready DecisionCode = "acts for another already"
+	RefusedActingAlready
 	// RefusedOwnHand: it needs the principal's own hand.
-	RefusedOwnHand DecisionCode = "needs the own hand"
+	RefusedOwnHand
 	// RefusedFromBlocked: the account Subject, out of which he would impersonate, is blocked.
-	RefusedFromBlocked DecisionCode = "own account blocked"
+	RefusedFromBlocked
 	// RefusedOneToOne: the user has but one account.
-	RefusedOneToOne DecisionCode = "one account only"
-)
+	RefusedOneToOne
 
-// Refused by LayerApplication, LayerGroups and LayerAccount.
-const (
+	// Refused by LayerApplication, LayerGroups and LayerAccount.
+
 	// RefusedSwitchedOff: the seller's switch Subject is off.
-	RefusedSwitchedOff DecisionCode = "switched off for all"
+	RefusedSwitchedOff
 	// RefusedFeatureOff: the application has the feature Subject off.
-	RefusedFeatureOff DecisionCode = "feature off in application"
+	RefusedFeatureOff
 	// RefusedFeatureNotGranted: no group of the account or of the user grants the feature Subject.
-	RefusedFeatureNotGranted DecisionCode = "feature off in groups"
+	RefusedFeatureNotGranted
 	// RefusedBlocked: the account is blocked.
-	RefusedBlocked DecisionCode = "account blocked"
+	RefusedBlocked
 	// RefusedTermsBlocked: the account is priced from, or billed to, the account Subject or by way of it, which is blocked.
-	RefusedTermsBlocked DecisionCode = "priced from or billed to a blocked account"
+	RefusedTermsBlocked
 	// RefusedNotOnAccount: a sub-account's orders must be on account, which Subject, the application or the account, does not
 	// permit.
-	RefusedNotOnAccount DecisionCode = "not on account"
-)
+	RefusedNotOnAccount
 
-// Refused by LayerUser, LayerPermissions and LayerWorkerGroups.
-const (
+	// Refused by LayerUser, LayerPermissions and LayerWorkerGroups.
+
 	// RefusedKind: not for users of the kind Subject.
-	RefusedKind DecisionCode = "not for such users"
+	RefusedKind
 	// RefusedNotRepresentative: the user is no sales representative with an id.
-	RefusedNotRepresentative DecisionCode = "no sales representative"
+	RefusedNotRepresentative
 	// RefusedOption: the user's option Subject is off.
-	RefusedOption DecisionCode = "option off"
+	RefusedOption
 	// RefusedDenied: a permission role denies the permission Subject.
-	RefusedDenied DecisionCode = "permission denied"
+	RefusedDenied
 	// RefusedNotAllowed: no permission role allows the permission Subject.
-	RefusedNotAllowed DecisionCode = "permission not allowed"
+	RefusedNotAllowed
 	// RefusedWorkerGroup: no worker group lets edit what Subject names.
-	RefusedWorkerGroup DecisionCode = "not in worker groups"
-)
+	RefusedWorkerGroup
 
-// Refused by LayerTarget.
-const (
+	// Refused by LayerTarget.
+
 	// RefusedUnknownTarget: there is no such thing as Subject.
-	RefusedUnknownTarget DecisionCode = "unknown target"
+	RefusedUnknownTarget
 	// RefusedOtherAccount: the account Subject is not the one that the session is for.
-	RefusedOtherAccount DecisionCode = "another account"
+	RefusedOtherAccount
 	// RefusedNotBelow: the account Subject is not below.
-	RefusedNotBelow DecisionCode = "not below"
+	RefusedNotBelow
 	// RefusedNotChild: the account Subject is below, but no direct child, and the application asks for one.
-	RefusedNotChild DecisionCode = "no direct child"
+	RefusedNotChild
 	// RefusedNotAssigned: the account Subject is not assigned to the sales representative.
-	RefusedNotAssigned DecisionCode = "not assigned"
+	RefusedNotAssigned
 	// RefusedOwnHistoryOnly: the user sees the history of the own account only.
-	RefusedOwnHistoryOnly DecisionCode = "own history only"
+	RefusedOwnHistoryOnly
 	// RefusedOtherUser: the user Subject is none of the account's, or none to whom it can be done.
-	RefusedOtherUser DecisionCode = "not that user"
+	RefusedOtherUser
 	// RefusedOtherRepresentative: the contract is another sales representative's.
-	RefusedOtherRepresentative DecisionCode = "another representative's"
+	RefusedOtherRepresentative
 	// RefusedHostsOwn: no session changes that of the account Subject; the host does.
-	RefusedHostsOwn DecisionCode = "the host's own"
+	RefusedHostsOwn
 	// RefusedMoreThanHeld: it would grant Subject, which the one who grants does not hold.
-	RefusedMoreThanHeld DecisionCode = "more than held"
+	RefusedMoreThanHeld
 )
 
-// layerOf says which layer refuses with a code.
-var layerOf = map[DecisionCode]Layer{
-	RefusedNoAction: LayerQuestion, RefusedUnknownAction: LayerQuestion, RefusedNoInstant: LayerQuestion,
-	RefusedStrangeTarget: LayerQuestion, RefusedNoTarget: LayerQuestion,
-	RefusedNoSession: LayerSession, RefusedNotBegun: LayerSession, RefusedUnknownUser: LayerSession,
-	RefusedInactiveUser: LayerSession, RefusedNotLinked: LayerSession, RefusedNoAccount: LayerSession,
-	RefusedActingEnded: LayerActing, RefusedActingAlready: LayerActing, RefusedOwnHand: LayerActing,
-	RefusedFromBlocked: LayerActing, RefusedOneToOne: LayerActing,
-	RefusedSwitchedOff: LayerApplication, RefusedFeatureOff: LayerApplication, RefusedFeatureNotGranted: LayerGroups,
-	RefusedBlocked: LayerAccount, RefusedTermsBlocked: LayerAccount, RefusedNotOnAccount: LayerAccount,
-	RefusedKind: LayerUser, RefusedNotRepresentative: LayerUser, RefusedOption: LayerUser,
-	RefusedDenied: LayerPermissions, RefusedNotAllowed: LayerPermissions, RefusedWorkerGroup: LayerWorkerGroups,
-	RefusedUnknownTarget: LayerTarget, RefusedOtherAccount: LayerTarget, RefusedNotBelow: LayerTarget,
-	RefusedNotChild: LayerTarget, RefusedNotAssigned: LayerTarget, RefusedOwnHistoryOnly: LayerTarget,
-	RefusedOtherUser: LayerTarget, RefusedOtherRepresentative: LayerTarget, RefusedMoreThanHeld: LayerTarget, RefusedHostsOwn: LayerTarget,
+// ErrDecisionCode is the class of every text that is no code of a decision.
+var ErrDecisionCode = errors.New("not the code of a decision")
+
+var decisionCodes = [...]string{
+	Allowed:                    "allowed",
+	RefusedNoAction:            "no action named",
+	RefusedUnknownAction:       "unknown action",
+	RefusedNoInstant:           "no instant",
+	RefusedStrangeTarget:       "not about that",
+	RefusedNoTarget:            "no target named",
+	RefusedNoSession:           "no session",
+	RefusedNotBegun:            "session not begun",
+	RefusedUnknownUser:         "unknown user",
+	RefusedInactiveUser:        "user not activated",
+	RefusedNotLinked:           "not linked to the account",
+	RefusedNoAccount:           "no account chosen",
+	RefusedActingEnded:         "acting ended",
+	RefusedActingAlready:       "acts for another already",
+	RefusedOwnHand:             "needs the own hand",
+	RefusedFromBlocked:         "own account blocked",
+	RefusedOneToOne:            "one account only",
+	RefusedSwitchedOff:         "switched off for all",
+	RefusedFeatureOff:          "feature off in application",
+	RefusedFeatureNotGranted:   "feature off in groups",
+	RefusedBlocked:             "account blocked",
+	RefusedTermsBlocked:        "priced from or billed to a blocked account",
+	RefusedNotOnAccount:        "not on account",
+	RefusedKind:                "not for such users",
+	RefusedNotRepresentative:   "no sales representative",
+	RefusedOption:              "option off",
+	RefusedDenied:              "permission denied",
+	RefusedNotAllowed:          "permission not allowed",
+	RefusedWorkerGroup:         "not in worker groups",
+	RefusedUnknownTarget:       "unknown target",
+	RefusedOtherAccount:        "another account",
+	RefusedNotBelow:            "not below",
+	RefusedNotChild:            "no direct child",
+	RefusedNotAssigned:         "not assigned",
+	RefusedOwnHistoryOnly:      "own history only",
+	RefusedOtherUser:           "not that user",
+	RefusedOtherRepresentative: "another representative's",
+	RefusedHostsOwn:            "the host's own",
+	RefusedMoreThanHeld:        "more than held",
+}
+
+// String returns the code's text, "" for the zero code and for those that do not exist.
+func (c DecisionCode) String() string {
+	if int(c) < len(decisionCodes) {
+		return decisionCodes[c]
+	}
+	return ""
+}
+
+// MarshalText returns the code's text.
+func (c DecisionCode) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads what MarshalText writes; else it returns ErrDecisionCode and leaves c as it was.
+func (c *DecisionCode) UnmarshalText(text []byte) error {
+	for code, known := range decisionCodes {
+		if known == string(text) {
+			*c = DecisionCode(code)
+			return nil
+		}
+	}
+	return ErrDecisionCode
+}
+
+// layer says which layer refuses with a code.
+func (c DecisionCode) layer() Layer {
+	switch c {
+	case RefusedNoAction, RefusedUnknownAction, RefusedNoInstant, RefusedStrangeTarget, RefusedNoTarget:
+		return LayerQuestion
+	case RefusedNoSession, RefusedNotBegun, RefusedUnknownUser, RefusedInactiveUser, RefusedNotLinked,
+		RefusedNoAccount:
+		return LayerSession
+	case RefusedActingEnded, RefusedActingAlready, RefusedOwnHand, RefusedFromBlocked, RefusedOneToOne:
+		return LayerActing
+	case RefusedSwitchedOff, RefusedFeatureOff:
+		return LayerApplication
+	case RefusedFeatureNotGranted:
+		return LayerGroups
+	case RefusedBlocked, RefusedTermsBlocked, RefusedNotOnAccount:
+		return LayerAccount
+	case RefusedKind, RefusedNotRepresentative, RefusedOption:
+		return LayerUser
+	case RefusedDenied, RefusedNotAllowed:
+		return LayerPermissions
+	case RefusedWorkerGroup:
+		return LayerWorkerGroups
+	case RefusedUnknownTarget, RefusedOtherAccount, RefusedNotBelow, RefusedNotChild, RefusedNotAssigned,
+		RefusedOwnHistoryOnly, RefusedOtherUser, RefusedOtherRepresentative, RefusedMoreThanHeld, RefusedHostsOwn:
+		return LayerTarget
+	}
+	return ""
 }

@@ -21,12 +21,12 @@ const (
 // navigationLinks stands for Group.Links; the application has no switch for it.
 const navigationLinks Feature = "\x00navigation links"
 
-// needs returns the features that must all be on for f, the one above it first.
-func (f Feature) needs() []Feature {
+// needs returns the features that must all be on for f: the one above it first, "" where there is none, then f.
+func (f Feature) needs() [2]Feature {
 	if f == BillingOverride || f == PricingOverride || f == navigationLinks {
-		return []Feature{PowerCustomers, f}
+		return [2]Feature{PowerCustomers, f}
 	}
-	return []Feature{f}
+	return [2]Feature{"", f}
 }
 
 // subject names the feature in a refusal.

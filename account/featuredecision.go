@@ -77,7 +77,7 @@ func (g *Graph) feature(n *node, f Feature) (FeatureCode, Layer, Feature) {
 		return FeatureOn, "", ""
 	}
 	for _, need := range f.needs() {
-		if !g.granted(n, need) {
+		if need != "" && !g.granted(n, need) {
 			return FeatureOffInGroups, LayerGroups, need
 		}
 	}

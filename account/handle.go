@@ -54,35 +54,20 @@ func (r *Rights) Allows(a ActionHandle, on Handle) bool {
 			return false
 		}
 	}
-	p := r.graph.policy
-	if r.open>>a.number&1 == 0 || p.groups[a.number]&^r.features != 0 && !r.user.kind.staff() {
+	p, n := a.policy, a.number%MaxRights
+	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 {
 		return false
 	}
-	return r.allowsOn(&p.rules[a.number], on)
-}
-
-func (r *Rights) allowsOn(a *rule, on Handle) bool {
-	at, ok := r.locate(on)
-	if !ok {
-		return false
+	at, named := r.number, on.number.some()
+	if named {
+		if on.names != r.graph.names {
+			var ok bool
+			if at, ok = r.graph.find(on.id); !ok {
+				return false
+			}
+		} else if at = on.number.number(); r.graph.nodes.At(at).fact == nil {
+			return false
+		}
 	}
-	if a.about == aboutBelow && on.number.some() {
-		return r.graph.isBelow(at, r.number)
-	}
-	if at == r.number && r.account != nil && a.about != aboutLinked && a.about != aboutOthers {
-		return true
-	}
-	t := Target{Account: on.id}
-	return r.targeted(a, &t).code == ""
-}
-
-// locate returns the number of an account by its handle.
-func (r *Rights) locate(on Handle) (uint32, bool) {
-	switch {
-	case !on.number.some():
-		return r.number, true
-	case on.names == r.graph.names:
-		return on.number.number(), r.graph.nodes.At(on.number.number()).fact != nil
-	}
-	return r.graph.find(on.id)
+	return r.aimed(p.abouts[n], at, named).code == 0
 }

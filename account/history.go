@@ -126,7 +126,7 @@ func (r *Rights) Visible(kind RecordKind) (Filter, Decision) {
 		return Filter{}, d
 	}
 	f := Filter{Kind: kind, Fields: kind.fields(), Accounts: []string{r.session.Account}}
-	if r.history(&Target{}, r.number).code == "" {
+	if r.childHistory(r.number).code == 0 {
 		f.Accounts = r.graph.below(f.Accounts, r.number)
 		slices.Sort(f.Accounts)
 	}

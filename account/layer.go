@@ -1,15 +1,29 @@
 package account
 
-// layers judge an action for the session's own account, in this order. Those that do not mind return the zero refusal.
-var layers = [...]func(*Rights, *rule, uint8) refusal{
-	(*Rights).kindLayer, (*Rights).actingLayer, (*Rights).chosenLayer, (*Rights).applicationLayer, (*Rights).groupsLayer,
-	(*Rights).accountLayer, (*Rights).userLayer,
+// layers is how many there are before the target.
+const layers = 7
+
+// layer judges an action for the session's own account, in the order of the layers. One that does not mind returns the zero
+// refusal. It is a switch, as calls through a table would move every Rights to the heap.
+func (r *Rights) layer(i int, a *rule) refusal {
+	switch i {
+	case 0:
+		return r.user.kindRefusal(a)
+	case 1:
+		return r.actingLayer(a)
+	case 2:
+		return r.chosenLayer(a)
+	case 3:
+		return r.applicationLayer(a)
+	case 4:
+		return r.groupsLayer(a)
+	case 5:
+		return r.accountLayer(a)
+	}
+	return r.user.refusal(r.graph.policy, a)
 }
 
-// kindLayer: is it for such users at all?
-func (r *Rights) kindLayer(a *rule, _ uint8) refusal { return r.user.kindRefusal(a) }
-
-func (r *Rights) actingLayer(a *rule, _ uint8) refusal {
+func (r *Rights) actingLayer(a *rule) refusal {
 	switch {
 	case !r.session.Impersonating() || !a.ownHand:
 		return refusal{}
@@ -20,26 +34,26 @@ func (r *Rights) actingLayer(a *rule, _ uint8) refusal {
 }
 
 // chosenLayer: customers and contacts need an account to do anything but to choose one.
-func (r *Rights) chosenLayer(a *rule, _ uint8) refusal {
+func (r *Rights) chosenLayer(a *rule) refusal {
 	if r.account == nil && !r.user.kind.staff() && a.about != aboutLinked {
 		return refusal{code: RefusedNoAccount}
 	}
 	return refusal{}
 }
 
-func (r *Rights) applicationLayer(a *rule, _ uint8) refusal {
+func (r *Rights) applicationLayer(a *rule) refusal {
 	code, subject := a.offForAll(&r.graph.application, r.user.kind.staff())
 	return refusal{code: code, subject: subject}
 }
 
-func (r *Rights) groupsLayer(a *rule, n uint8) refusal {
+func (r *Rights) groupsLayer(a *rule) refusal {
 	if r.user.kind.staff() {
 		return refusal{}
 	}
 	p := r.graph.policy
 	for _, f := range a.groups {
 		for _, need := range f.needs() {
-			if r.features>>p.features[need]&1 == 0 {
+			if need != "" && r.features>>p.features[need]&1 == 0 {
 				return refusal{code: RefusedFeatureNotGranted, subject: need.subject()}
 			}
 		}
@@ -47,7 +61,7 @@ func (r *Rights) groupsLayer(a *rule, n uint8) refusal {
 	return refusal{}
 }
 
-func (r *Rights) accountLayer(a *rule, _ uint8) refusal {
+func (r *Rights) accountLayer(a *rule) refusal {
 	if r.account == nil {
 		return refusal{}
 	}
@@ -64,6 +78,3 @@ func (r *Rights) accountLayer(a *rule, _ uint8) refusal {
 	}
 	return refusal{}
 }
-
-// userLayer: what the user holds himself.
-func (r *Rights) userLayer(a *rule, n uint8) refusal { return r.user.refusal(r.graph.policy, a, n) }

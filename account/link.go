@@ -10,6 +10,14 @@ const (
 	links // how many there are
 )
 
+// feature returns the one that puts an override in force.
+func (k link) feature() Feature {
+	if k == pricing {
+		return PricingOverride
+	}
+	return BillingOverride
+}
+
 // linkRule is what the checks must know of a link.
 type linkRule struct {
 	field   string

@@ -2,30 +2,34 @@ package account
 
 import "slices"
 
-// others judges whom the session may impersonate: users of accounts below (REP-2), or for staff of any account, or of those
-// assigned to a sales representative (REP-5).
-func (r *Rights) others(t *Target, at uint32) refusal {
-	if !r.user.kind.staff() && r.account.fact.Status == Blocked {
+// others judges of which account users may be impersonated: of those below (REP-2), or for staff of any, or of those assigned
+// to a sales representative (REP-5).
+func (r *Rights) others(at uint32, named bool) refusal {
+	switch {
+	case !r.user.kind.staff() && r.account.fact.Status == Blocked:
 		return refusal{code: RefusedFromBlocked, subject: r.session.Account}
+	case named:
+		return r.reached(at)
 	}
+	return refusal{}
+}
+
+// impersonated judges the user to be acted for; where the target names no account it is for his main one.
+func (r *Rights) impersonated(t *Target, at uint32) refusal {
 	u := r.graph.user(t.User)
 	switch {
-	case t.User == "" && t.Account == "":
-		return refusal{}
-	case t.User != "" && u == nil:
+	case u == nil:
 		return refusal{code: RefusedUnknownUser, subject: t.User}
-	case u != nil && (u.kind.staff() || t.User == r.session.Principal):
+	case u.kind.staff() || t.User == r.session.Principal:
 		return refusal{code: RefusedOtherUser, subject: t.User}
 	case t.Account == "":
-		at = u.accounts[0] // the main account
-	}
-	if no := r.reached(at); no.code != "" || u == nil {
-		return no
-	}
-	switch {
+		if no := r.reached(u.accounts[0]); no.code != 0 {
+			return no
+		}
 	case !u.linked(at):
 		return refusal{code: RefusedNotLinked, subject: t.Account}
-	case !u.fact.Activated:
+	}
+	if !u.fact.Activated {
 		return refusal{code: RefusedInactiveUser, subject: t.User}
 	}
 	return refusal{}

@@ -151,11 +151,7 @@ func (o *Override) step(n *node) {
 
 // inForce looks at the groups of the asked account only, so that what it pays never depends on which user asks (ACC-12).
 func (g *Graph) inForce(n *node, k link) (OverrideCode, Layer, Feature) {
-	f := BillingOverride
-	if k == pricing {
-		f = PricingOverride
-	}
-	switch code, layer, off := g.feature(n, f); code {
+	switch code, layer, off := g.feature(n, k.feature()); code {
 	case FeatureOn:
 		return OverrideInForce, "", ""
 	case FeatureOffInApplication:

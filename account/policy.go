@@ -11,13 +11,18 @@ const MaxRights = 64
 
 // policy is the rules of all actions, the host's too, with a number for each name, so that what is held is a bit in a mask.
 // The numbers of this package's own actions and permissions are always the same.
+// allFeatures is what staff need none of.
+const allFeatures = ^uint64(0)
+
 type policy struct {
 	rules       []rule
 	actions     map[Action]uint8
 	permissions map[Permission]uint8
 	features    map[Feature]uint8
 
-	groups []uint64 // by action: the features that a group must grant
+	// By action: the features that a group must grant, and what it is done to.
+	groups [MaxRights]uint64
+	abouts [MaxRights]about
 	// Masks of actions:
 	shop      uint64 // what the seller's switches and features leave to customers and contacts
 	back      uint64 // what they leave to staff
@@ -26,6 +31,8 @@ type policy struct {
 	choosing  uint64 // without an account
 	onAccount uint64
 	ownHand   uint64
+	// inForce are, by link, the features with which an override is in force; 0 is off in the application.
+	inForce [links]uint64
 }
 
 func newPolicy(a *Application) *policy {
@@ -37,6 +44,12 @@ func newPolicy(a *Application) *policy {
 	}
 	for _, permission := range ownPermissions {
 		number(p.permissions, permission)
+	}
+	for _, k := range [...]link{billing, pricing} {
+		mask := uint64(1)<<number(p.features, PowerCustomers) | 1<<number(p.features, k.feature())
+		if a.On(k.feature()) {
+			p.inForce[k] = mask
+		}
 	}
 	for _, r := range a.Actions {
 		p.add(r.rule())
@@ -73,7 +86,8 @@ func (p *policy) add(r rule) {
 	if _, twice := p.actions[r.action]; twice || len(p.rules) == MaxRights {
 		return
 	}
-	p.actions[r.action] = uint8(len(p.rules))
+	n := uint8(len(p.rules))
+	p.actions[r.action] = n
 	p.rules = append(p.rules, r)
 	number(p.permissions, Permission(r.action))
 	for _, permission := range r.permissions {
@@ -82,10 +96,12 @@ func (p *policy) add(r rule) {
 	var needs uint64
 	for _, f := range r.groups {
 		for _, need := range f.needs() {
-			needs |= 1 << number(p.features, need)
+			if need != "" {
+				needs |= 1 << number(p.features, need)
+			}
 		}
 	}
-	p.groups = append(p.groups, needs)
+	p.groups[n], p.abouts[n] = needs, r.about
 }
 
 // number gives a name the next number, or the one that it has.
@@ -108,9 +124,9 @@ func (p *policy) mask(a *Application, n uint8, r *rule) {
 		return 0
 	}
 	code, _ := r.offForAll(a, false)
-	p.shop |= bit(code == "")
+	p.shop |= bit(code == 0)
 	code, _ = r.offForAll(a, true)
-	p.back |= bit(code == "")
+	p.back |= bit(code == 0)
 	p.trading |= bit(r.trading || r.prices)
 	p.terms |= bit(r.terms || r.prices)
 	p.onAccount |= bit(r.onAccount)
@@ -135,7 +151,7 @@ func (r *rule) offForAll(a *Application, staff bool) (DecisionCode, string) {
 			return RefusedFeatureOff, string(off)
 		}
 	}
-	return "", ""
+	return 0, ""
 }
 
 func (r *rule) pricesSwitch() sellerSwitch {
@@ -143,6 +159,11 @@ func (r *rule) pricesSwitch() sellerSwitch {
 		return switchPrices
 	}
 	return 0
+}
+
+// overrides reports whether an override is in force for an account with some features.
+func (p *policy) overrides(k link, features uint64) bool {
+	return p.inForce[k] != 0 && p.inForce[k]&^features == 0
 }
 
 // featureMask turns features into bits; those that no action asks for have none.

@@ -2,7 +2,7 @@ package account
 
 // String says the decision for people, and for a refusal what would have to change.
 func (d Decision) String() string {
-	if d.Code == "" {
+	if d.Code == 0 {
 		return "refused: nothing was asked"
 	}
 	what := "the session of " + d.Session.name()

@@ -23,29 +23,26 @@ type Rights struct {
 // refusal is a code with its subject; the zero refusal is none.
 type refusal struct {
 	code    DecisionCode
-	subject string
 	cause   DecisionCode
+	subject string
 }
 
 // For looks a session up and judges it, at an instant. A session that does not hold is refused everything, with the reason.
 func (g *Graph) For(s Session, at time.Time) Rights {
-	r := Rights{graph: g, session: s}
-	r.refusal = r.bind(at)
-	if r.refusal.code != "" {
-		r.user, r.account, r.open = nil, nil, 0
-	}
+	var r Rights
+	r.bind(g, &s, at)
 	return r
 }
 
 // May decides whether a session may do an action, at an instant, for its own account. It is For and [Rights.May] in one.
 func (g *Graph) May(s Session, a Action, at time.Time) Decision {
-	r := g.For(s, at)
-	return r.MayOn(a, Target{})
+	return g.MayOn(s, a, Target{}, at)
 }
 
 // MayOn decides whether a session may do an action to a target, at an instant. It is For and [Rights.MayOn] in one.
 func (g *Graph) MayOn(s Session, a Action, t Target, at time.Time) Decision {
-	r := g.For(s, at)
+	var r Rights
+	r.bind(g, &s, at)
 	return r.MayOn(a, t)
 }
 
@@ -75,15 +72,11 @@ func (r *Rights) Session() Session { return r.session }
 
 // Decision is whether the session holds at all; it names no action.
 func (r *Rights) Decision() Decision {
-	d := Decision{Code: Allowed, Session: r.session}
-	if r.graph == nil {
-		return d.refused(RefusedNoSession, "")
+	no := r.refusal
+	if r.user == nil && no.code == 0 {
+		no.code = RefusedNoSession // the zero Rights
 	}
-	d.Revision = r.graph.revision
-	if r.refusal.code != "" {
-		return d.because(r.refusal)
-	}
-	return d
+	return r.decision(no, "", Target{})
 }
 
 // May decides about an action, for the session's own account.
@@ -91,20 +84,33 @@ func (r *Rights) May(a Action) Decision { return r.MayOn(a, Target{}) }
 
 // MayOn decides about an action and what it is done to.
 func (r *Rights) MayOn(a Action, t Target) Decision {
-	d := r.Decision()
-	d.Action, d.Target = a, t
-	if !d.Allowed() {
-		return d
+	return r.decision(r.decide(a, &t), a, t)
+}
+
+func (r *Rights) decide(a Action, t *Target) refusal {
+	switch {
+	case r.refusal.code != 0:
+		return r.refusal
+	case r.user == nil:
+		return refusal{code: RefusedNoSession}
+	case a == "":
+		return refusal{code: RefusedNoAction}
 	}
 	n, known := r.graph.policy.actions[a]
-	switch {
-	case a == "":
-		return d.refused(RefusedNoAction, "")
-	case !known:
-		return d.refused(RefusedUnknownAction, string(a))
+	if !known {
+		return refusal{code: RefusedUnknownAction, subject: string(a)}
 	}
-	if no := r.judge(n, &t); no.code != "" {
-		return d.because(no)
+	return r.judge(n, t)
+}
+
+// decision dresses a refusal, or none.
+func (r *Rights) decision(no refusal, a Action, t Target) Decision {
+	d := Decision{Code: Allowed, Action: a, Session: r.session, Target: t}
+	if no.code != 0 {
+		d.Code, d.Layer, d.Subject, d.Cause = no.code, no.code.layer(), no.subject, no.cause
+	}
+	if r.graph != nil {
+		d.Revision = r.graph.revision
 	}
 	return d
 }
@@ -112,24 +118,32 @@ func (r *Rights) MayOn(a Action, t Target) Decision {
 // judge returns the first refusal.
 func (r *Rights) judge(n uint8, t *Target) refusal {
 	p := r.graph.policy
-	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 && !r.user.kind.staff() {
-		for _, layer := range layers {
-			if no := layer(r, &p.rules[n], n); no.code != "" {
+	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 {
+		for i := range layers {
+			if no := r.layer(i, &p.rules[n]); no.code != 0 {
 				return no
 			}
 		}
 	}
-	return r.targeted(&p.rules[n], t)
-}
-
-func (d Decision) because(no refusal) Decision {
-	d = d.refused(no.code, no.subject)
-	d.Cause = no.cause
-	return d
+	return r.targeted(p.abouts[n], t)
 }
 
 // bind finds what a session names and closes what its account and its acting close.
-func (r *Rights) bind(at time.Time) refusal {
+func (r *Rights) bind(g *Graph, s *Session, at time.Time) {
+	r.graph, r.session = g, *s
+	no := r.check(at)
+	if no.code == 0 {
+		no = r.find(s)
+	}
+	if no.code != 0 {
+		r.refusal, r.user, r.account = no, nil, nil
+		return
+	}
+	r.close()
+}
+
+// check judges a session by itself, and one who impersonates as if he began now (REP-4).
+func (r *Rights) check(at time.Time) refusal {
 	s, g := &r.session, r.graph
 	switch {
 	case g == nil || g.policy == nil || s.Principal == "" || s.User == "" || s.From != "" && !s.Impersonating():
@@ -138,60 +152,39 @@ func (r *Rights) bind(at time.Time) refusal {
 		return refusal{code: RefusedNoInstant}
 	case s.Since.After(at):
 		return refusal{code: RefusedNotBegun}
-	}
-	if s.Impersonating() {
-		if no := r.actingEnded(at); no.code != "" {
-			return no
-		}
-	}
-	if no := r.bindUser(s.User); no.code != "" {
-		return no
-	}
-	if no := r.bindAccount(s.Account); no.code != "" {
-		return no
-	}
-	r.close()
-	return refusal{}
-}
-
-// actingEnded judges a session of one who impersonates as if it began now (REP-4).
-func (r *Rights) actingEnded(at time.Time) refusal {
-	s := &r.session
-	if s.Account == "" {
+	case !s.Impersonating():
+		return refusal{}
+	case s.Account == "":
 		return refusal{code: RefusedNoAccount}
 	}
-	d := r.graph.MayOn(s.own(), ActionImpersonate, Target{User: s.User, Account: s.Account}, at)
-	if d.Allowed() {
+	d := g.MayOn(s.own(), ActionImpersonate, Target{User: s.User, Account: s.Account}, at)
+	switch {
+	case d.Allowed():
 		return refusal{}
-	}
-	if d.Layer == LayerSession {
+	case d.Layer == LayerSession:
 		return refusal{code: d.Code, subject: d.Subject}
 	}
 	return refusal{code: RefusedActingEnded, subject: d.Subject, cause: d.Code}
 }
 
-func (r *Rights) bindUser(id string) refusal {
-	u := r.graph.user(id)
+// find looks up the user and, among those linked, the account.
+func (r *Rights) find(s *Session) refusal {
+	r.user = r.graph.user(s.User)
 	switch {
-	case u == nil:
-		return refusal{code: RefusedUnknownUser, subject: id}
-	case !u.fact.Activated:
-		return refusal{code: RefusedInactiveUser, subject: id}
-	}
-	r.user = u
-	return refusal{}
-}
-
-func (r *Rights) bindAccount(id string) refusal {
-	if id == "" {
+	case r.user == nil:
+		return refusal{code: RefusedUnknownUser, subject: s.User}
+	case !r.user.fact.Activated:
+		return refusal{code: RefusedInactiveUser, subject: s.User}
+	case s.Account == "":
 		return refusal{}
 	}
-	n, ok := r.graph.find(id)
-	if !ok || !r.user.linked(n) {
-		return refusal{code: RefusedNotLinked, subject: id}
+	for _, n := range r.user.accounts {
+		if node := r.graph.nodes.At(n); node.fact.ID == s.Account {
+			r.number, r.account = n, node
+			return refusal{}
+		}
 	}
-	r.number, r.account = n, r.graph.nodes.At(n)
-	return refusal{}
+	return refusal{code: RefusedNotLinked, subject: s.Account}
 }
 
 // close turns what the layers say of every action at once into bits.
@@ -200,7 +193,7 @@ func (r *Rights) close() {
 	r.features = r.user.features
 	r.open = r.user.may & p.shop
 	if r.user.kind.staff() {
-		r.open = r.user.may & p.back
+		r.open, r.features = r.user.may&p.back, allFeatures
 	}
 	if r.session.Impersonating() {
 		r.open &^= p.ownHand
@@ -226,11 +219,10 @@ func (r *Rights) close() {
 // blockedTerms returns the first blocked account that an account is priced from or billed to, "" where there is none.
 func (g *Graph) blockedTerms(n *node) string {
 	for _, k := range [...]link{pricing, billing} {
-		if !n.up[k].some() {
+		if !n.up[k].some() || !g.policy.overrides(k, n.features) {
 			continue
 		}
-		code, _, _ := g.inForce(n, k)
-		for at := n; code == OverrideInForce && at.up[k].some(); {
+		for at := n; at.up[k].some(); {
 			at = g.nodes.At(at.up[k].number())
 			if at.fact.Status == Blocked {
 				return at.fact.ID

@@ -17,8 +17,6 @@ type rule struct {
 	edits       edits
 	// prices: the session must be able to see prices, too.
 	prices bool
-	// representative: staff must be sales representatives.
-	representative bool
 	// trading: not for a blocked account.
 	trading bool
 	// terms: not for an account priced from, or billed to, a blocked one.
@@ -28,6 +26,14 @@ type rule struct {
 	// ownHand: not while impersonating.
 	ownHand bool
 	about   about
+}
+
+// pricesAction is what the session must be allowed, too: ActionSeePrices or nothing.
+func (r *rule) pricesAction() Action {
+	if r.prices {
+		return ActionSeePrices
+	}
+	return ""
 }
 
 // sellerSwitch is a switch of the application; the zero one is none.
@@ -100,16 +106,17 @@ func (w *WorkerGroup) edits() edits {
 type about uint8
 
 const (
-	aboutOwn     about = iota
-	aboutLinked        // an account that the user is linked to
-	aboutHistory       // accounts below, too, if the contact setting says so
-	aboutBelow         // an account below, never the own
-	aboutWithin        // the own account and those below
-	aboutOthers        // a user of an account below, or of an assigned one
-	aboutSub           // a sub-account of the own account
-	aboutAddress       // an address of the own account
-	aboutContract
-	aboutAny // any account
+	aboutOwn         about = iota
+	aboutLinked            // an account that the user is linked to
+	aboutHistory           // accounts below, too, if the contact setting says so
+	aboutBelow             // an account below, never the own
+	aboutWithin            // the own account and those below
+	aboutOthers            // a user of an account below, or of an assigned one
+	aboutSub               // a sub-account of the own account
+	aboutAddress           // an address of the own account
+	aboutOwnContract       // for staff, a contract of the own representative id
+	aboutContract          // any contract
+	aboutAny               // any account
 )
 
 // rules are the actions that this package knows, in the order in which they are numbered.
@@ -142,16 +149,16 @@ var rules = []rule{
 	{action: ActionSubstitute, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
 
 	{
-		action: ActionViewContracts, by: buyers | staff, application: contracts, representative: true,
-		permissions: []Permission{MyContracts}, about: aboutContract,
+		action: ActionViewContracts, by: buyers | staff, application: contracts,
+		permissions: []Permission{MyContracts}, about: aboutOwnContract,
 	},
 	{
-		action: ActionEmailContracts, by: buyers | staff, application: contracts, representative: true,
-		permissions: []Permission{MyContracts, EmailContracts}, about: aboutContract,
+		action: ActionEmailContracts, by: buyers | staff, application: contracts,
+		permissions: []Permission{MyContracts, EmailContracts}, about: aboutOwnContract,
 	},
 	{
-		action: ActionModifyContracts, by: kindsOf(KindWorker), application: contracts, representative: true,
-		permissions: []Permission{MyContracts, ModifyLocalContracts}, about: aboutContract,
+		action: ActionModifyContracts, by: kindsOf(KindWorker), application: contracts,
+		permissions: []Permission{MyContracts, ModifyLocalContracts}, about: aboutOwnContract,
 	},
 	{
 		action: ActionManageContracts, by: kindsOf(KindWorker), application: contracts,

@@ -46,7 +46,7 @@ func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome,
 	if err != nil {
 		return Outcome{}, err
 	}
-	if no := r.grants(g.user(sub.ID), next.user(sub.ID)); no.code != "" {
+	if no := r.grants(g.user(sub.ID), next.user(sub.ID)); no.code != 0 {
 		return Outcome{Decision: d.because(no)}, nil
 	}
 	out := Outcome{Decision: d, Graph: next, Changes: changes}

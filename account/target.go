@@ -23,7 +23,7 @@ const (
 
 // fields of a target that an action takes, besides the account.
 var fields = [...]uint8{
-	aboutOthers: fieldUser, aboutSub: fieldUser, aboutAddress: fieldAddress, aboutContract: fieldRepresentative, aboutAny: 0,
+	aboutOthers: fieldUser, aboutSub: fieldUser, aboutAddress: fieldAddress, aboutOwnContract: fieldRepresentative, aboutContract: fieldRepresentative, aboutAny: 0,
 }
 
 // strange returns the name of a field that an action does not take, "" where there is none.

@@ -3,81 +3,108 @@ package account
 import "slices"
 
 // targeted judges what an action is done to.
-func (r *Rights) targeted(a *rule, t *Target) refusal {
-	if a.about == aboutOwn && *t == (Target{}) {
+func (r *Rights) targeted(a about, t *Target) refusal {
+	if a == aboutOwn && *t == (Target{}) {
 		return refusal{}
 	}
-	if field := t.strange(a.about); field != "" {
+	if field := t.strange(a); field != "" {
 		return refusal{code: RefusedStrangeTarget, subject: field}
 	}
-	at, known := r.number, true
-	if t.Account != "" && t.Account != r.session.Account {
-		at, known = r.graph.find(t.Account)
+	at, named := r.number, t.Account != ""
+	if named && t.Account != r.session.Account {
+		var known bool
+		if at, known = r.graph.find(t.Account); !known {
+			return refusal{code: RefusedUnknownTarget, subject: t.Account}
+		}
 	}
+	if no := r.aimed(a, at, named); no.code != 0 {
+		return no
+	}
+	return r.thing(a, t, at)
+}
+
+// aimed judges the account that an action is done to, if one is named.
+func (r *Rights) aimed(a about, at uint32, named bool) refusal {
 	switch {
-	case !known:
-		return refusal{code: RefusedUnknownTarget, subject: t.Account}
-	case a.about == aboutLinked:
-		return r.linked(t, at)
-	case a.about == aboutOthers:
-		return r.others(t, at)
-	case r.user.kind.staff() || a.about == aboutAny:
-		return r.representative(a, t, at)
-	case a.about == aboutBelow:
-		return r.below(t, at)
-	case t.Account == "" || at == r.number:
-		return r.inside(a, t)
-	case a.about == aboutWithin:
-		return r.below(t, at)
-	case a.about == aboutHistory:
-		return r.history(t, at)
+	case a == aboutLinked:
+		return r.linked(at, named)
+	case a == aboutOthers:
+		return r.others(at, named)
+	case a == aboutOwnContract && r.user.kind.staff():
+		return r.represented(at, named)
+	case a == aboutAny || r.user.kind.staff() || !named:
+		return refusal{}
+	case a == aboutBelow:
+		return r.below(at)
+	case at == r.number:
+		return refusal{}
+	case a == aboutWithin:
+		return r.below(at)
+	case a == aboutHistory:
+		return r.history(at)
 	}
-	return refusal{code: RefusedOtherAccount, subject: t.Account}
+	return refusal{code: RefusedOtherAccount, subject: r.graph.names.Code(at)}
+}
+
+// thing judges what else is named.
+func (r *Rights) thing(a about, t *Target, at uint32) refusal {
+	switch {
+	case t.User != "" && a == aboutSub:
+		return r.managed(t.User)
+	case t.User != "":
+		return r.impersonated(t, at)
+	case t.Address != "":
+		return r.addressed(t)
+	case a == aboutOwnContract && r.user.kind.staff() && t.Representative != "" && t.Representative != r.user.fact.represents():
+		return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
+	}
+	return refusal{}
 }
 
 // linked: one of several accounts of the user's own.
-func (r *Rights) linked(t *Target, at uint32) refusal {
+func (r *Rights) linked(at uint32, named bool) refusal {
 	switch {
 	case r.user.fact.Relation != OneToMulti:
 		return refusal{code: RefusedOneToOne, subject: r.user.fact.ID}
-	case t.Account != "" && !r.user.linked(at):
-		return refusal{code: RefusedNotLinked, subject: t.Account}
+	case named && !r.user.linked(at):
+		return refusal{code: RefusedNotLinked, subject: r.graph.names.Code(at)}
+	}
+	return refusal{}
+}
+
+// represented: an account that is assigned to the sales representative.
+func (r *Rights) represented(at uint32, named bool) refusal {
+	fact := r.graph.nodes.At(at).fact
+	if named && !slices.Contains(fact.Representatives, r.user.fact.represents()) {
+		return refusal{code: RefusedNotAssigned, subject: fact.ID}
 	}
 	return refusal{}
 }
 
 // below: an account under the session's own.
-func (r *Rights) below(t *Target, at uint32) refusal {
-	if t.Account != "" && !r.graph.isBelow(at, r.number) {
-		return refusal{code: RefusedNotBelow, subject: t.Account}
+func (r *Rights) below(at uint32) refusal {
+	if !r.graph.isBelow(at, r.number) {
+		return refusal{code: RefusedNotBelow, subject: r.graph.names.Code(at)}
 	}
 	return refusal{}
 }
 
 // history: accounts below, where the feature and the contact setting open them (HIS-1).
-func (r *Rights) history(t *Target, at uint32) refusal {
-	p := r.graph.policy
-	if no := r.below(t, at); no.code != "" {
+func (r *Rights) history(at uint32) refusal {
+	if no := r.below(at); no.code != 0 {
 		return no
 	}
+	return r.childHistory(at)
+}
+
+func (r *Rights) childHistory(at uint32) refusal {
 	switch {
 	case !r.graph.application.On(PowerCustomers):
 		return refusal{code: RefusedFeatureOff, subject: string(PowerCustomers)}
-	case r.features>>p.features[PowerCustomers]&1 == 0:
+	case r.features>>r.graph.policy.features[PowerCustomers]&1 == 0:
 		return refusal{code: RefusedFeatureNotGranted, subject: string(PowerCustomers)}
 	case !r.user.fact.ChildHistory:
-		return refusal{code: RefusedOwnHistoryOnly, subject: t.Account}
-	}
-	return refusal{}
-}
-
-// inside: something of the session's own account.
-func (r *Rights) inside(a *rule, t *Target) refusal {
-	switch {
-	case t.User != "":
-		return r.managed(t.User)
-	case t.Address != "":
-		return r.addressed(t)
+		return refusal{code: RefusedOwnHistoryOnly, subject: r.graph.names.Code(at)}
 	}
 	return refusal{}
 }
@@ -111,18 +138,4 @@ func (r *Rights) addressed(t *Target) refusal {
 		return refusal{code: RefusedUnknownTarget, subject: t.Point}
 	}
 	return refusal{code: RefusedUnknownTarget, subject: t.Address}
-}
-
-// representative: a contract of the own id, and an account that is assigned, where it is the sales representative's right
-// and not an administrator's.
-func (r *Rights) representative(a *rule, t *Target, at uint32) refusal {
-	id := r.user.fact.represents()
-	switch {
-	case !a.representative:
-	case t.Representative != "" && t.Representative != id:
-		return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
-	case t.Account != "" && !slices.Contains(r.graph.nodes.At(at).fact.Representatives, id):
-		return refusal{code: RefusedNotAssigned, subject: t.Account}
-	}
-	return refusal{}
 }

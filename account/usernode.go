@@ -28,7 +28,7 @@ func (u *userNode) judge(p *policy) {
 	u.may = 0
 	for n := range p.rules {
 		r := &p.rules[n]
-		if u.kindRefusal(r).code == "" && u.refusal(p, r, uint8(n)).code == "" {
+		if u.kindRefusal(r).code == 0 && u.refusal(p, r).code == 0 {
 			u.may |= 1 << n
 		}
 	}
@@ -43,16 +43,16 @@ func (u *userNode) kindRefusal(r *rule) refusal {
 }
 
 // refusal says what the user lacks for an action: the option, the permissions, the worker groups.
-func (u *userNode) refusal(p *policy, r *rule, n uint8) refusal {
+func (u *userNode) refusal(p *policy, r *rule) refusal {
 	switch {
 	case !r.option.held(u.fact):
 		return refusal{code: RefusedOption, subject: r.option.String()}
 	case r.prices && !optionPrices.held(u.fact):
 		return refusal{code: RefusedOption, subject: optionPrices.String()}
-	case r.representative && u.kind.staff() && u.fact.represents() == "":
+	case r.about == aboutOwnContract && u.kind.staff() && u.fact.represents() == "":
 		return refusal{code: RefusedNotRepresentative}
 	}
-	if no := u.permissionRefusal(p, r); no.code != "" {
+	if no := u.permissionRefusal(p, r); no.code != 0 {
 		return no
 	}
 	if r.edits != 0 && u.edits>>r.edits&1 == 0 {
@@ -62,12 +62,13 @@ func (u *userNode) refusal(p *policy, r *rule, n uint8) refusal {
 }
 
 func (u *userNode) permissionRefusal(p *policy, r *rule) refusal {
-	may := []Permission{Permission(r.action)}
-	if r.prices {
-		may = append(may, Permission(ActionSeePrices))
+	for _, own := range [...]Action{r.action, r.pricesAction()} {
+		if own != "" && u.denies(p, Permission(own)) {
+			return refusal{code: RefusedDenied, subject: string(own)}
+		}
 	}
-	for _, permission := range append(may, r.permissions...) {
-		if u.denied>>p.permissions[permission]&1 != 0 {
+	for _, permission := range r.permissions {
+		if u.denies(p, permission) {
 			return refusal{code: RefusedDenied, subject: string(permission)}
 		}
 	}
@@ -80,6 +81,10 @@ func (u *userNode) permissionRefusal(p *policy, r *rule) refusal {
 		return refusal{code: RefusedNotAllowed, subject: string(ImpersonateCustomers)}
 	}
 	return refusal{}
+}
+
+func (u *userNode) denies(p *policy, permission Permission) bool {
+	return u.denied>>p.permissions[permission]&1 != 0
 }
 
 // impersonatesAll reports whether a worker may impersonate the users of any account (REP-5).

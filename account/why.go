@@ -8,19 +8,19 @@ func (r *Rights) Why(a Action, t Target) []Reason {
 	if d.Allowed() {
 		return nil
 	}
-	if r.user == nil || layerOf[d.Code] == LayerQuestion && d.Code != RefusedStrangeTarget {
+	if r.user == nil || d.Layer == LayerQuestion && d.Code != RefusedStrangeTarget {
 		return []Reason{d.Reason()}
 	}
 	n := r.graph.policy.actions[a]
 	rule := &r.graph.policy.rules[n]
 	var all []Reason
-	for _, layer := range layers {
-		if no := layer(r, rule, n); no.code != "" {
+	for i := range layers {
+		if no := r.layer(i, rule); no.code != 0 {
 			all = append(all, d.because(no).Reason())
 		}
 	}
 	if r.account != nil || r.user.kind.staff() || rule.about == aboutLinked {
-		if no := r.targeted(rule, &t); no.code != "" {
+		if no := r.targeted(rule.about, &t); no.code != 0 {
 			all = append(all, d.because(no).Reason())
 		}
 	}
