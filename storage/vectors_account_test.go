@@ -7,34 +7,62 @@ import (
 )
 
 // graph makes the account graph of a setup, with everything switched on that
-// overrides and contracts need. An account with children is a national one.
-func (r *run) graph(s *setup, levelsOf func(*party) []string) (*account.Graph, error) {
-	data := account.Data{Application: account.Application{Features: account.FeatureSet{
-		account.PowerCustomers, account.BillingOverride, account.PricingOverride,
-		account.CustomerAccountContracts, account.Impersonate,
-	}}}
-	var groups []string
-	for _, g := range s.Groups {
-		groups = append(groups, g.ID)
-	}
-	for _, a := range s.Accounts {
-		groups = append(groups, a.Groups...)
-	}
-	slices.Sort(groups)
-	for _, id := range slices.Compact(groups) {
+// its settings do not switch off. An account with children is a national one.
+func (r *run) graph(s *setup, o *options, levelsOf func(*party) []string) (*account.Graph, error) {
+	data := account.Data{Application: o.application(), Users: r.users(s)}
+	for _, id := range s.groupNames() {
 		data.Groups = append(data.Groups, account.Group{ID: id})
 	}
 	for i := range s.Accounts {
 		data.Accounts = append(data.Accounts, fact(&s.Accounts[i], s.Accounts, levelsOf))
 	}
-	return account.NewGraph(data)
+	if len(s.Accounts) == 0 {
+		data.Accounts = accountsOf(data.Users)
+	}
+	g, err := account.NewGraph(data)
+	if err != nil {
+		return nil, err
+	}
+	return g.With(account.Changes{RemoveUsers: s.removed()})
+}
+
+// application has on what overrides, contracts, acting and buying need.
+func (o *options) application() account.Application {
+	a := account.Application{
+		Features: account.FeatureSet{
+			account.PowerCustomers, account.BillingOverride, account.PricingOverride, account.CustomerAccountContracts,
+		},
+		ShowPrices: true, ShowStock: true, Ordering: true, PayOnAccount: true,
+		DirectChildrenOnly: o.directChildren,
+	}
+	if o.impersonation {
+		a.Features = append(a.Features, account.Impersonate)
+	}
+	return a
+}
+
+// groupNames are all groups that a setup has or names.
+func (s *setup) groupNames() []string {
+	var names []string
+	for _, g := range s.Groups {
+		names = append(names, g.ID)
+	}
+	for _, a := range s.Accounts {
+		names = append(names, a.Groups...)
+	}
+	for _, u := range s.Users {
+		names = append(names, u.Groups...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func fact(p *party, all []party, levelsOf func(*party) []string) account.Account {
 	a := account.Account{
 		ID: p.ID, Parent: p.Parent, PricingFrom: p.PricingFrom, BillTo: p.BillTo,
-		Groups:   slices.Clone(p.Groups),
-		National: slices.ContainsFunc(all, func(child party) bool { return child.Parent == p.ID }),
+		Groups:       slices.Clone(p.Groups),
+		PaymentTerms: account.PaymentTerms{Online: true, OnAccount: true},
+		National:     slices.ContainsFunc(all, func(child party) bool { return child.Parent == p.ID }),
 	}
 	if p.Blocked {
 		a.Status = account.Blocked
@@ -61,9 +89,8 @@ func (r *run) resolveAccount() {
 	if !ok || !r.read("request", r.Request, &request) || !r.read("expect", r.Expect, &expect) {
 		return
 	}
-	r.options(s.Settings)
 	got, refused := "", false
-	g, err := r.graph(&s, nil)
+	g, err := r.graph(&s, r.options(s.Settings), nil)
 	switch {
 	case err != nil:
 		refused = true

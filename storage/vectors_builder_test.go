@@ -222,7 +222,7 @@ func (b *builder) smallest(id pricing.ListID, sku string) (least money.Quantity,
 // book makes graph and Book. An error is a defect of the setup's facts.
 func (b *builder) book() (*account.Graph, *pricing.Book, error) {
 	b.levels()
-	g, graphErr := b.graph(b.setup, b.names.of)
+	g, graphErr := b.graph(b.setup, b.options, b.names.of)
 	deals := b.deals()
 	contracts, contractErr := contract.Lists(deals, g, b.contractReading(deals))
 	b.contracts(contracts)

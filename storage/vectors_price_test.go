@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
-	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -73,33 +72,6 @@ func (r *run) price() {
 	for i, line := range lines {
 		b.sameEveryWay(prices, &basket, i, line)
 	}
-}
-
-// refusals are the defects for which the library refuses on purpose what other
-// systems give some price for.
-var refusals = map[any]string{
-	pricing.DuplicateBreak:  "two prices for one minimum",
-	pricing.CrossingWindows: "windows of one level that cross",
-	pricing.BreaksTwice:     "breaks over the breaks of the source",
-	pricing.NegativePrice:   "a price below 0",
-	pricing.NegativeMinimum: "a minimum below 0",
-	pricing.ReversedDays:    "a window that ends before it begins",
-	pricing.NoRounding:      "unit prices of more than 6 decimals",
-	contract.TwoPrices:      "two prices for one minimum of a contract",
-	contract.ListedTwice:    "two prices for one product of a contract",
-	contract.AssignedTwice:  "an account twice on a contract",
-	contract.NegativePrice:  "a price below 0 in a contract",
-	contract.ReversedDates:  "a contract that ends before it starts",
-}
-
-// refused says why no Book was made.
-func (b *builder) refused(err error) {
-	for _, code := range codes(err) {
-		if name := refusals[code]; name != "" {
-			b.lack("%s", name)
-		}
-	}
-	b.problem("refused: %v", err)
 }
 
 // buyer is who asks: an account of the graph, or a guest where the setup has no

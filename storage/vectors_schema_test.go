@@ -157,11 +157,11 @@ type setup struct {
 	Contracts     []deal                     `json:"contracts"`
 	Settings      map[string]json.RawMessage `json:"settings"`
 
-	Users     json.RawMessage `json:"users"`
+	Users     []login         `json:"users"`
+	Open      []waiting       `json:"open_authorizations"`
 	Budgets   json.RawMessage `json:"budgets"`
 	History   json.RawMessage `json:"history"`
 	Chain     json.RawMessage `json:"chain"`
-	Open      json.RawMessage `json:"open_authorizations"`
 	FX        json.RawMessage `json:"fx"`
 	Approvals json.RawMessage `json:"approvals"`
 }
@@ -232,8 +232,8 @@ type party struct {
 	BillTo      string   `json:"bill_to"`
 	Blocked     bool     `json:"blocked"`
 
-	Approvers json.RawMessage `json:"approvers"`
-	Admins    json.RawMessage `json:"admins"`
+	Approvers []string `json:"approvers"`
+	Admins    []string `json:"admins"`
 }
 
 type deal struct {
@@ -261,19 +261,9 @@ func (r *run) readSetup() (s setup, ok bool) {
 		return s, false
 	}
 	facts := map[string]json.RawMessage{
-		"users": s.Users, "budgets": s.Budgets, "history": s.History, "chain": s.Chain,
-		"open_authorizations": s.Open, "approvals": s.Approvals,
+		"budgets": s.Budgets, "history": s.History, "chain": s.Chain, "approvals": s.Approvals,
 	}
-	for _, a := range s.Accounts {
-		for name, data := range map[string]json.RawMessage{"approvers": a.Approvers, "admins": a.Admins} {
-			if data != nil {
-				facts[name] = data
-			}
-		}
-	}
-	names := sortedNames(facts)
-	slices.Reverse(names) // users first
-	for _, name := range names {
+	for _, name := range sortedNames(facts) {
 		if facts[name] != nil {
 			r.awaits(name)
 		}

@@ -44,6 +44,21 @@ import (
 //	unit_is_key                            Row.Unit; without it only questions that need no conversion are run
 //	valid_to_exclusive, expiry_exclusive   Days.To a day earlier; contract.Reading.ExpiryExcluded
 //	pricing_from, bill_to                  overrides in force: the application and the account's group grant them
+//	impersonation false                    the application has Impersonate off
+//	impersonate_depth direct               Application.DirectChildrenOnly
+//	user                                   type customer, activated, with all options; regular, unless a row below says more
+//	may_order false, active false          User.MayOrder, User.Activated
+//	order_limit, authorizers               a sub-account with limited budget and one limit for each amount
+//	period_limits                          a sub-account; in validate skipped until there are budgets
+//	who authorizes, approves, or is an approver or admin   an account manager; a sub-account that may authorize, where he is one
+//	may_impersonate                        the user's own group POWER-CUSTOMER
+//	represents, relation multi             one to multi: the user's account first, then those represented
+//	remove                                 Changes.RemoveUsers, on the graph that still has him
+//	open_authorizations                    the limits that list the authorizer; skipped where none does
+//	represent                              Login for the own account, Represent for a linked one, else Impersonate, out of any of the
+//	                                       user's accounts, any user there; then May see prices and May order
+//	nobody there, or nobody to authorize   represent: one regular user, one account manager is supplied
+//	accounts that only users name          supplied, where the setup has none at all
 //	on_tie, require_base_break             skipped: ties are answers, a missing base break is lint
 //	duplicate_break, currency_required     NewBook's DuplicateBreak, NoPriceGiven
 //	abs_qty, floor_zero, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other: skipped by name
@@ -53,23 +68,25 @@ import (
 
 // options are the settings of a vector, read.
 type options struct {
-	selection     string
-	pick          string
-	graduated     bool
-	firstBreak    bool
-	listFallback  bool
-	unitIsKey     bool
-	inheritLevels bool
-	toExclusive   bool
-	noCurrency    bool
-	unitRound     money.Rounding
-	round         pricing.Places
-	reading       contract.Reading
+	selection      string
+	pick           string
+	graduated      bool
+	firstBreak     bool
+	listFallback   bool
+	unitIsKey      bool
+	inheritLevels  bool
+	toExclusive    bool
+	noCurrency     bool
+	impersonation  bool
+	directChildren bool
+	unitRound      money.Rounding
+	round          pricing.Places
+	reading        contract.Reading
 }
 
 // options reads the settings; each one that the library does not know is named.
 func (r *run) options(settings map[string]json.RawMessage) *options {
-	o := &options{selection: "first_level", pick: "best_break", reading: contract.DefaultReading()}
+	o := &options{selection: "first_level", pick: "best_break", impersonation: true, reading: contract.DefaultReading()}
 	flags := map[string]*bool{
 		"list_is_fallback":          &o.listFallback,
 		"unit_is_key":               &o.unitIsKey,
@@ -77,6 +94,7 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 		"valid_to_exclusive":        &o.toExclusive,
 		"expiry_exclusive":          &o.reading.ExpiryExcluded,
 		"currency_required":         &o.noCurrency,
+		"impersonation":             &o.impersonation,
 	}
 	choices := map[string]struct {
 		into *string
@@ -88,6 +106,7 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 		"break_mode":        {flag: &o.graduated, of: []string{"all_units", "graduated"}},
 		"below_first_break": {flag: &o.firstBreak, of: []string{"none", "first_break"}},
 		"duplicate_break":   {of: []string{"error"}}, // as always
+		"impersonate_depth": {flag: &o.directChildren, of: []string{"all", "any", "descendants", "direct"}},
 	}
 	for _, name := range sortedNames(settings) {
 		value := text(settings[name])

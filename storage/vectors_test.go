@@ -144,7 +144,7 @@ func (r *run) problem(format string, args ...any) {
 
 // later are the operations that the library does not have yet.
 var later = []string{
-	"place_order", "can_approve", "combine_decisions", "approval", "approver_route", "budget_events", "represent",
+	"place_order", "can_approve", "combine_decisions", "approval", "approver_route", "budget_events",
 }
 
 // do runs the operation of the vector.
@@ -163,6 +163,8 @@ func (r *run) do() {
 		r.resolveAccount()
 	case "validate":
 		r.validate()
+	case "represent":
+		r.represent()
 	case "round":
 		r.round()
 	default:

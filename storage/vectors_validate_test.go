@@ -41,6 +41,17 @@ var meanings = map[string][]any{
 	"negative_quantity": {pricing.NegativeMinimum, contract.NegativeMinimum},
 	"negative_min_qty":  {pricing.NegativeMinimum, contract.NegativeMinimum},
 	"bad_id":            {account.DefectBadID, contract.BadID, pricing.BadID},
+
+	"multi_needs_two_accounts":    {account.DefectTooFewAccounts},
+	"single_has_several_accounts": {account.DefectTooManyAccounts},
+	"limit_without_authorizer":    {account.DefectNoAuthorizer},
+	"authorizer_in_use":           {account.DefectStillNamed},
+	"unknown_authorizer":          {account.DefectUnknownAuthorizer},
+	"unknown_user":                {account.DefectUnknownUser, account.DefectUnknownAuthorizer},
+	"duplicate_user":              {account.DefectDuplicate},
+	"negative_limit":              {account.DefectBadLimit},
+	"authorizer_elsewhere":        {account.DefectAuthorizerElsewhere},
+	"authorizer_inactive":         {account.DefectAuthorizerInactive},
 }
 
 // validate is the operation validate: graph, contracts and Book are made, and
@@ -55,6 +66,7 @@ func (r *run) validate() {
 	if !ok || !r.read("request", r.Request, &request) || !r.read("expect", r.Expect, &expect) {
 		return
 	}
+	r.awaitUsers(&s)
 	b := r.builder(&s, r.instant(""), "")
 	_, _, err := b.book()
 	found := append(b.defects, codes(err)...)
@@ -76,6 +88,35 @@ func (r *run) validate() {
 	case !meant:
 		r.problem("refused: %v, for %v, want %s", refused, found, expect.Reason)
 	}
+}
+
+// refusals are the defects for which the library refuses on purpose what other
+// systems give some price for.
+var refusals = map[any]string{
+	pricing.DuplicateBreak:  "two prices for one minimum",
+	pricing.CrossingWindows: "windows of one level that cross",
+	pricing.BreaksTwice:     "breaks over the breaks of the source",
+	pricing.NegativePrice:   "a price below 0",
+	pricing.NegativeMinimum: "a minimum below 0",
+	pricing.ReversedDays:    "a window that ends before it begins",
+	pricing.NoRounding:      "unit prices of more than 6 decimals",
+	contract.TwoPrices:      "two prices for one minimum of a contract",
+	contract.ListedTwice:    "two prices for one product of a contract",
+	contract.AssignedTwice:  "an account twice on a contract",
+	contract.NegativePrice:  "a price below 0 in a contract",
+	contract.ReversedDates:  "a contract that ends before it starts",
+
+	account.DefectMisplacedRelation: "a sub-account of several accounts",
+}
+
+// refused says why no Graph or no Book was made.
+func (r *run) refused(err error) {
+	for _, code := range codes(err) {
+		if name := refusals[code]; name != "" {
+			r.lack("%s", name)
+		}
+	}
+	r.problem("refused: %v", err)
 }
 
 // codes collects what is wrong from the errors of graph, contracts and Book.
