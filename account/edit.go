@@ -19,6 +19,7 @@ type edit struct {
 	workerGroups shelfEdit[WorkerGroup]
 	names        dense.Names
 	nodes        *dense.Edit[node]
+	paths        *dense.Edit[path]
 	put          map[uint32]bool         // accounts that the change puts
 	moved        [links][]uint32         // accounts that newly name another, by id
 	replanted    []uint32                // accounts that are new or have another parent, or none
@@ -54,6 +55,7 @@ func newEdit(g *Graph) *edit {
 		workerGroups: g.workerGroups.edit(),
 		names:        g.names,
 		nodes:        g.nodes.Edit(),
+		paths:        g.paths.Edit(),
 		put:          map[uint32]bool{},
 		userNames:    g.userNames,
 		users:        g.users.Edit(),
@@ -84,6 +86,7 @@ func (e *edit) done() (*Graph, error) {
 		workerGroups: e.workerGroups.done(),
 		names:        e.names,
 		nodes:        e.nodes.Done(),
+		paths:        e.paths.Done(),
 		userNames:    e.userNames,
 		users:        e.users.Done(),
 		staff:        e.staff,

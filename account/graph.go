@@ -19,6 +19,7 @@ type Graph struct {
 	workerGroups shelf[WorkerGroup]
 	names        dense.Names
 	nodes        dense.Vector[node]
+	paths        dense.Vector[path]
 	userNames    dense.Names
 	users        dense.Vector[userNode]
 	staff        list // users without accounts, by number
@@ -26,15 +27,17 @@ type Graph struct {
 
 // node is an account by its number. Numbers are never given anew, so a removed account leaves a node without fact.
 type node struct {
-	fact   *Account
-	groups []uint32 // of the account itself, by number
-	up     [links]ref
-	down   [links]list
-	users  list // those linked to the account, by number
-	// path is the accounts above, by number, the root first; children of one parent share it.
-	path     []uint32
+	fact     *Account
+	groups   []uint32 // of the account itself, by number
+	up       [links]ref
+	down     [links]list
+	users    list   // those linked to the account, by number
 	features uint64 // of the groups, by the numbers of the policy
 }
+
+// path is the accounts above one, by number, the root first; children of one parent share it. That a is above b shows at
+// once: the path of b has a at the level of a.
+type path []uint32
 
 // NewGraph copies, checks and indexes the facts. Everything that is wrong with them is in the *DataError it then returns.
 // The DefaultGroups exist in every graph.

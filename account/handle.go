@@ -8,7 +8,6 @@ import "github.com/tradeterms/tradeterms/account/dense"
 type Handle struct {
 	names  dense.Names
 	number ref
-	id     string
 }
 
 // Handle returns the handle of an account, and false where there is none of that id.
@@ -17,17 +16,21 @@ func (g *Graph) Handle(account string) (Handle, bool) {
 	if !ok {
 		return Handle{}, false
 	}
-	return Handle{names: g.names, number: refTo(n), id: account}, true
+	return Handle{names: g.names, number: refTo(n)}, true
 }
 
 // ID returns the account's id, "" for the zero Handle.
-func (h Handle) ID() string { return h.id }
+func (h Handle) ID() string {
+	if !h.number.some() {
+		return ""
+	}
+	return h.names.Code(h.number.number())
+}
 
 // ActionHandle is an action by its number. The zero ActionHandle is none.
 type ActionHandle struct {
 	policy *policy
 	number uint8
-	action Action
 }
 
 // Action returns the handle of an action, and false where there is none of that name.
@@ -36,38 +39,45 @@ func (g *Graph) Action(a Action) (ActionHandle, bool) {
 		return ActionHandle{}, false
 	}
 	n, ok := g.policy.actions[a]
-	return ActionHandle{policy: g.policy, number: n, action: a}, ok
+	if !ok {
+		return ActionHandle{}, false
+	}
+	return ActionHandle{policy: g.policy, number: n}, true
 }
 
 // Action returns the action's name, "" for the zero ActionHandle.
-func (h ActionHandle) Action() Action { return h.action }
+func (h ActionHandle) Action() Action {
+	if h.policy == nil {
+		return ""
+	}
+	return h.policy.rules[h.number].action
+}
 
 // Allows reports whether [Rights.MayOn] allows an action with an account as its target; it is that, by handles, without a
 // reason and without an allocation. The zero Handle is the session's own account.
 func (r *Rights) Allows(a ActionHandle, on Handle) bool {
-	if r.user == nil || a.policy == nil {
-		return false
-	}
-	if a.policy != r.graph.policy {
-		var ok bool
-		if a, ok = r.graph.Action(a.action); !ok {
-			return false
-		}
+	if r.user == nil || a.policy != r.graph.policy {
+		return r.allowsNamed(a, on)
 	}
 	p, n := a.policy, a.number%MaxRights
 	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 {
 		return false
 	}
-	at, named := r.number, on.number.some()
-	if named {
-		if on.names != r.graph.names {
-			var ok bool
-			if at, ok = r.graph.find(on.id); !ok {
-				return false
-			}
-		} else if at = on.number.number(); r.graph.nodes.At(at).fact == nil {
-			return false
-		}
+	at := on.number.number()
+	switch {
+	case !on.number.some():
+		return r.aimed(p.abouts[n], r.number, false).code == 0
+	case on.names != r.graph.names:
+		return r.allowsNamed(a, on)
+	case p.abouts[n] == aboutBelow:
+		return r.above(at)
+	case at == r.number && p.abouts[n] < aboutBelow && r.account != nil:
+		return true
 	}
-	return r.aimed(p.abouts[n], at, named).code == 0
+	return r.graph.nodes.At(at).fact != nil && r.aimed(p.abouts[n], at, true).code == 0
+}
+
+// allowsNamed is Allows by names, for handles of another graph.
+func (r *Rights) allowsNamed(a ActionHandle, on Handle) bool {
+	return r.decide(a.Action(), &Target{Account: on.ID()}).code == 0
 }

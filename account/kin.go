@@ -89,8 +89,8 @@ func (g *Graph) AtOrAbove(a, b string) bool {
 
 // isBelow reports whether an account stands below another: whether the path down to it goes through that one.
 func (g *Graph) isBelow(at, above uint32) bool {
-	path, level := g.nodes.At(at).path, len(g.nodes.At(above).path)
-	return level < len(path) && path[level] == above
+	down, level := *g.paths.At(at), len(*g.paths.At(above))
+	return level < len(down) && down[level] == above
 }
 
 // above returns the parent of an account that has one.

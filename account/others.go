@@ -54,7 +54,7 @@ func (r *Rights) assigned(at uint32) refusal {
 func (r *Rights) downTo(at uint32) refusal {
 	node := r.graph.nodes.At(at)
 	switch {
-	case !r.graph.isBelow(at, r.number):
+	case !r.above(at):
 		return refusal{code: RefusedNotBelow, subject: node.fact.ID}
 	case r.graph.application.DirectChildrenOnly && node.up[parents].number() != r.number:
 		return refusal{code: RefusedNotChild, subject: node.fact.ID}

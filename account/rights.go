@@ -6,18 +6,18 @@ import "time"
 // questions. It is a value that never changes, so that what it says holds at the revision of its graph and no longer; ask
 // the present graph for new Rights at each request. The zero Rights refuse everything.
 type Rights struct {
-	graph   *Graph
-	session Session
-	user    *userNode // the user whose rights count; nil where the session does not hold
-	account *node     // nil where there is none
-	number  uint32    // of account
-
+	graph *Graph
 	// open has a bit for each action that all layers leave open but groups and target, which judge it by features.
 	open     uint64
 	features uint64
+	user     *userNode // the user whose rights count; nil where the session does not hold
+	account  *node     // nil where there is none
+	number   uint32    // of account
+	level    uint32    // of account: how many are above it
 
 	refusal refusal // why the session does not hold
 	terms   string  // the blocked account that the account is priced from or billed to
+	session Session
 }
 
 // refusal is a code with its subject; the zero refusal is none.
@@ -180,7 +180,7 @@ func (r *Rights) find(s *Session) refusal {
 	}
 	for _, n := range r.user.accounts {
 		if node := r.graph.nodes.At(n); node.fact.ID == s.Account {
-			r.number, r.account = n, node
+			r.number, r.level, r.account = n, uint32(len(*r.graph.paths.At(n))), node
 			return refusal{}
 		}
 	}

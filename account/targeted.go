@@ -81,9 +81,15 @@ func (r *Rights) represented(at uint32, named bool) refusal {
 	return refusal{}
 }
 
+// above reports whether the session's account is above another.
+func (r *Rights) above(at uint32) bool {
+	down := *r.graph.paths.At(at)
+	return int(r.level) < len(down) && down[r.level] == r.number && r.account != nil
+}
+
 // below: an account under the session's own.
 func (r *Rights) below(at uint32) refusal {
-	if !r.graph.isBelow(at, r.number) {
+	if !r.above(at) {
 		return refusal{code: RefusedNotBelow, subject: r.graph.names.Code(at)}
 	}
 	return refusal{}

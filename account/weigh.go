@@ -84,28 +84,26 @@ func (e *edit) plantedAbove(n uint32, planted map[uint32]bool) bool {
 	return false
 }
 
-func (e *edit) pathTo(n uint32) []uint32 {
+func (e *edit) pathTo(n uint32) path {
 	up := e.nodes.At(n).up[parents]
 	if !up.some() {
 		return nil
 	}
-	return extend(e.nodes.At(up.number()).path, up.number())
+	return e.paths.At(up.number()).then(up.number())
 }
 
-func extend(path []uint32, n uint32) []uint32 {
-	longer := make([]uint32, 0, len(path)+1)
-	return append(append(longer, path...), n)
+func (p path) then(n uint32) path {
+	longer := make(path, 0, len(p)+1)
+	return append(append(longer, p...), n)
 }
 
 // plant recurses no deeper than MaxDepth.
-func (e *edit) plant(n uint32, path []uint32) {
-	node := *e.nodes.At(n)
-	node.path = path
-	e.nodes.Set(n, node)
-	var below []uint32
-	for child := range node.down[parents].each {
+func (e *edit) plant(n uint32, p path) {
+	e.paths.Set(n, p)
+	var below path
+	for child := range e.nodes.At(n).down[parents].each {
 		if below == nil {
-			below = extend(path, n)
+			below = p.then(n)
 		}
 		e.plant(child, below)
 	}

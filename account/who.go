@@ -53,7 +53,7 @@ func (g *Graph) Who(a Action, account string, at time.Time) iter.Seq[string] {
 // near returns the users for whom an account can be a target: its own, those of the accounts above, and staff.
 func (g *Graph) near(n uint32) []uint32 {
 	users := slices.Collect(g.staff.each)
-	for _, at := range append(slices.Clone(g.nodes.At(n).path), n) {
+	for _, at := range g.paths.At(n).then(n) {
 		users = slices.AppendSeq(users, g.nodes.At(at).users.each)
 	}
 	slices.SortFunc(users, func(a, b uint32) int { return strings.Compare(g.userNames.Code(a), g.userNames.Code(b)) })
