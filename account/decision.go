@@ -8,7 +8,7 @@ type Decision struct {
 	Layer Layer
 	// Subject names what the refusal is about: a feature, an option, a permission, an account, a user; see the code.
 	Subject string
-	// Cause is, for RefusedActingEnded, why impersonating could not begin now.
+	// Cause is, for RefusedActingEnded, why representing or impersonating could not begin now.
 	Cause DecisionCode
 
 	Action  Action

@@ -38,7 +38,7 @@ const (
 
 	// Refused by LayerActing.
 
-	// RefusedActingEnded: the principal could not begin to impersonate now; Cause says why.
+	// RefusedActingEnded: the principal could not begin to represent or impersonate now; Cause says why.
 	RefusedActingEnded
 	// RefusedActingAlready: nobody acts from within acting.
 	RefusedActingAlready

@@ -178,13 +178,27 @@ func (r *Rights) find(s *Session) refusal {
 	case s.Account == "":
 		return refusal{}
 	}
-	for _, n := range r.user.accounts {
+	for i, n := range r.user.accounts {
 		if node := r.graph.nodes.At(n); node.fact.ID == s.Account {
 			r.number, r.level, r.account = n, uint32(len(*r.graph.paths.At(n))), node
+			if i > 0 && !s.Impersonating() {
+				return r.representing()
+			}
 			return refusal{}
 		}
 	}
 	return refusal{code: RefusedNotLinked, subject: s.Account}
+}
+
+// representing judges a session for another account than the main one as if it began now (REP-4).
+func (r *Rights) representing() refusal {
+	p := r.graph.policy
+	n := p.actions[ActionRepresent]
+	if r.user.may>>n&1 != 0 {
+		return refusal{}
+	}
+	no := r.user.refusal(p, &p.rules[n])
+	return refusal{code: RefusedActingEnded, subject: no.subject, cause: no.code}
 }
 
 // close turns what the layers say of every action at once into bits.
