@@ -112,7 +112,7 @@ func opened(prices *pricing.Prices) map[string]string {
 				contracts = map[string]string{}
 			}
 			product := item.Product()
-			if has, ok := contracts[product]; !ok || id.Code < has {
+			if _, has := contracts[product]; !has { // lists come by code
 				contracts[product] = id.Code
 			}
 		}

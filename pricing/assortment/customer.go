@@ -38,7 +38,7 @@ func CustomerFor(g *account.Graph, id string, groups ...string) Customer {
 	}
 	c.Groups = sorted(append(own.Groups, groups...))
 	c.Categories = own.Categories
-	c.Blocked = own.Status != account.Active || !g.Pricing(id).Allowed() || !g.Billing(id).Allowed()
+	c.Blocked = !g.Pricing(id).Allowed() || !g.Billing(id).Allowed()
 	return c
 }
 

@@ -1,9 +1,6 @@
 package assortment
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/dense"
 )
@@ -11,7 +8,7 @@ import (
 // glossary is a category's names for products (ACC-9), ready to be searched.
 type glossary struct {
 	category string
-	entries  []entry // by product
+	entries  []entry
 }
 
 type entry struct {
@@ -28,7 +25,5 @@ func newGlossary(c *account.Category, products *dense.Names) *glossary {
 			CategoryProduct: p, number: n, code: fold(p.Code), description: fold(p.Description),
 		})
 	}
-	slices.SortFunc(g.entries, func(x, y entry) int { return cmp.Compare(x.Product, y.Product) })
-	g.entries = slices.CompactFunc(g.entries, func(x, y entry) bool { return x.number == y.number })
 	return g
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/pricing/assortment"
@@ -94,5 +95,30 @@ func TestCAT2_OnlyWhatIsSeen(t *testing.T) {
 	nhs.Unknown = true
 	if n := len(slices.Collect(a.For(nhs, nil).Find("H-7"))); n != 0 {
 		t.Errorf("%d hits", n)
+	}
+}
+
+// Texts that differ in case alone are one, for every letter of Unicode.
+func TestCAT2_CaseMeansNothing(t *testing.T) {
+	var letters []string
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if unicode.SimpleFold(r) != r {
+			letters = append(letters, string(r))
+		}
+	}
+	s := make1(t, assortment.Data{Catalogues: []assortment.Catalogue{catalogue("A", all, assortment.Only(letters...))}}).For(assortment.Customer{}, nil)
+	for _, letter := range letters {
+		var want []string
+		for r := []rune(letter)[0]; len(want) == 0 || want[0] != string(r); r = unicode.SimpleFold(r) {
+			want = append(want, string(r))
+		}
+		slices.Sort(want)
+		var got []string
+		for hit := range s.Find(letter) {
+			got = append(got, hit.Product)
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q found %q, want %q", letter, got, want)
+		}
 	}
 }
