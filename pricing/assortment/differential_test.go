@@ -71,7 +71,7 @@ var acts = []assortment.Act{assortment.Seeing, assortment.Buying}
 
 // The engine decides and finds as the slow reference does.
 func TestDifferential(t *testing.T) {
-	worlds(t, proof(1_000, 100_000, 10_000_000), func(w *world) error {
+	worlds(t, proof(1_000, 25_000, 10_000_000), func(w *world) error {
 		a, err := w.made()
 		if err != nil {
 			return err
@@ -98,7 +98,7 @@ func (w *world) compare(who asker, s *assortment.Selection) error {
 
 // The sets agree with the single decisions, on products that no fact names too.
 func TestCAT1_SetsAgreeWithDecisions(t *testing.T) {
-	worlds(t, proof(500, 50_000, 5_000_000), func(w *world) error {
+	worlds(t, proof(500, 12_000, 5_000_000), func(w *world) error {
 		a, err := w.made()
 		if err != nil {
 			return err

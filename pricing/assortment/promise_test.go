@@ -37,7 +37,7 @@ func (w *world) same(a, b *assortment.Assortment) error {
 // A changed assortment is one made anew from the changed facts, step after step,
 // and the one before stays as it was.
 func TestWith_IsMadeAnew(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		a, err := w.made()
 		if err != nil {
 			return err
@@ -106,7 +106,7 @@ func replaced[F any](facts, put []F, remove []string, id func(F) string) []F {
 
 // The order in which facts are given means nothing, to defects neither.
 func TestDEC3_OrderMeansNothing(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		if w.chance(50) {
 			w.data.Catalogues = append(w.data.Catalogues, assortment.Catalogue{ID: "A"}, assortment.Catalogue{ID: " "})
 			w.data.OwnCodes = append(w.data.OwnCodes, "", " ")
@@ -157,14 +157,14 @@ func turn[T any](w *world, list []T) {
 
 // A contract more never takes anything away.
 func TestCON4_AContractNeverRemoves(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		return w.onlyMore(func(next *world) { next.deals = append(slices.Clip(next.deals), w.deal("K0")) })
 	})
 }
 
 // An allow more in a role that speaks already never refuses.
 func TestCAT1_AnAllowNeverRefuses(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		return w.onlyMore(func(next *world) {
 			rule := assortment.Rule{Products: w.products(40), See: assortment.Allow, Buy: assortment.Allow}
 			if w.chance(30) {
@@ -178,7 +178,7 @@ func TestCAT1_AnAllowNeverRefuses(t *testing.T) {
 // A deny more never grants: the world without it allows all that the one with it
 // does.
 func TestCAT1_ADenyNeverGrants(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		rule := assortment.Rule{Products: w.products(40), See: assortment.Deny, Buy: assortment.Deny}
 		if w.chance(50) {
 			rule.See = assortment.Unset
@@ -226,7 +226,7 @@ func (w *world) onlyMore(change func(*world)) error {
 
 // What may be bought may be seen.
 func TestCAT1_WhatIsBoughtIsSeen(t *testing.T) {
-	worlds(t, proof(300, 15_000, 1_500_000), func(w *world) error {
+	worlds(t, proof(300, 4_000, 1_500_000), func(w *world) error {
 		a, err := w.made()
 		if err != nil {
 			return err
