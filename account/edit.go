@@ -44,6 +44,18 @@ type join struct {
 	add, drop []uint32
 }
 
+// join returns the list after what was added and dropped; what was both stays.
+func (j *join) join(l list, by order) list {
+	without := func(numbers, others []uint32) []uint32 {
+		in := make(map[uint32]bool, len(others))
+		for _, n := range others {
+			in[n] = true
+		}
+		return slices.DeleteFunc(slices.Clone(numbers), func(n uint32) bool { return in[n] })
+	}
+	return l.change(without(j.add, j.drop), without(j.drop, j.add), by)
+}
+
 func newEdit(g *Graph) *edit {
 	e := &edit{
 		revision:     g.revision,
@@ -274,7 +286,7 @@ func (e *edit) joinOf(k link, to ref) *join {
 func (e *edit) rejoin(k link) {
 	for to, j := range e.joins[k] {
 		node := *e.nodes.At(to)
-		node.down[k] = node.down[k].change(j.add, j.drop, e.byID)
+		node.down[k] = j.join(node.down[k], e.byID)
 		e.nodes.Set(to, node)
 	}
 }

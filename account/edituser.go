@@ -36,17 +36,17 @@ func (e *edit) changeUsers(b batch[User]) {
 	}
 	for account, j := range e.userJoins {
 		node := *e.nodes.At(account)
-		node.users = node.users.change(j.add, j.drop, e.byUserID)
+		node.users = j.join(node.users, e.byUserID)
 		e.nodes.Set(account, node)
 	}
-	e.staff = e.staff.change(e.staffJoin.add, e.staffJoin.drop, e.byUserID)
+	e.staff = e.staffJoin.join(e.staff, e.byUserID)
 	for _, id := range b.ids {
 		n, _ := e.userNames.Find(id)
 		e.relist(n)
 	}
 	for user, j := range e.authJoins {
 		node := *e.users.At(user)
-		node.lists = node.lists.change(j.add, j.drop, e.byUserID)
+		node.lists = j.join(node.lists, e.byUserID)
 		e.users.Set(user, node)
 	}
 	e.checkAuthorizers(b)

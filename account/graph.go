@@ -66,7 +66,12 @@ func (g *Graph) Application() Application { return g.application.normal() }
 func (g *Graph) On(f Feature) bool { return g.application.On(f) }
 
 // Revision is the host's number of the data that the Graph was made from.
-func (g *Graph) Revision() uint64 { return g.revision }
+func (g *Graph) Revision() uint64 {
+	if g == nil {
+		return 0
+	}
+	return g.revision
+}
 
 // Account returns a copy of an account, and false where there is none of that id. What has no order is sorted in it.
 func (g *Graph) Account(id string) (Account, bool) {

@@ -1,7 +1,7 @@
 package account
 
 // layers is how many there are before the target.
-const layers = 7
+const layers = 9
 
 // layer judges an action for the session's own account, in the order of the layers. One that does not mind returns the zero
 // refusal. It is a switch, as calls through a table would move every Rights to the heap.
@@ -19,8 +19,12 @@ func (r *Rights) layer(i int, a *rule) refusal {
 		return r.groupsLayer(a)
 	case 5:
 		return r.accountLayer(a)
+	case 6:
+		return r.user.optionRefusal(a)
+	case 7:
+		return r.user.permissionRefusal(r.graph.policy, a)
 	}
-	return r.user.refusal(r.graph.policy, a)
+	return r.user.editRefusal(a)
 }
 
 func (r *Rights) actingLayer(a *rule) refusal {
@@ -70,7 +74,15 @@ func (r *Rights) accountLayer(a *rule) refusal {
 		return refusal{code: RefusedBlocked, subject: r.account.fact.ID}
 	case (a.terms || a.prices) && r.terms != "":
 		return refusal{code: RefusedTermsBlocked, subject: r.terms}
-	case !a.onAccount || r.user.kind != KindSubAccount:
+	case a.onAccount && r.user.kind == KindSubAccount:
+		return r.onAccount()
+	}
+	return refusal{}
+}
+
+// onAccount: can a sub-account of the account pay on account, as it must (ACC-8)?
+func (r *Rights) onAccount() refusal {
+	switch {
 	case !r.graph.application.PayOnAccount:
 		return refusal{code: RefusedNotOnAccount, subject: "application"}
 	case !r.account.fact.PaymentTerms.OnAccount:

@@ -23,7 +23,8 @@ func (r *Rights) impersonated(t *Target, at uint32) refusal {
 	case u.kind.staff() || t.User == r.session.Principal:
 		return refusal{code: RefusedOtherUser, subject: t.User}
 	case t.Account == "":
-		if no := r.reached(u.accounts[0]); no.code != 0 {
+		at = u.accounts[0]
+		if no := r.reached(at); no.code != 0 {
 			return no
 		}
 	case !u.linked(at):
@@ -32,7 +33,7 @@ func (r *Rights) impersonated(t *Target, at uint32) refusal {
 	if !u.fact.Activated {
 		return refusal{code: RefusedInactiveUser, subject: t.User}
 	}
-	return refusal{}
+	return u.standing(r.graph.policy, at)
 }
 
 // reached: an account that the session reaches down or out to.

@@ -161,10 +161,18 @@ func (r *Rights) check(at time.Time) refusal {
 	switch {
 	case d.Allowed():
 		return refusal{}
-	case d.Layer == LayerSession:
-		return refusal{code: d.Code, subject: d.Subject}
+	case d.Layer == LayerSession || d.Code == RefusedActingEnded:
+		return refusal{code: d.Code, cause: d.Cause, subject: d.Subject}
 	}
-	return refusal{code: RefusedActingEnded, subject: d.Subject, cause: d.Code}
+	return refusal{code: d.Code, subject: d.Subject}.ended()
+}
+
+// ended turns the refusal to begin acting into that of a session which goes on with it.
+func (no refusal) ended() refusal {
+	if no.code == 0 {
+		return no
+	}
+	return refusal{code: RefusedActingEnded, cause: no.code, subject: no.subject}
 }
 
 // find looks up the user and, among those linked, the account.
@@ -178,27 +186,14 @@ func (r *Rights) find(s *Session) refusal {
 	case s.Account == "":
 		return refusal{}
 	}
-	for i, n := range r.user.accounts {
+	for _, n := range r.user.accounts {
 		if node := r.graph.nodes.At(n); node.fact.ID == s.Account {
 			r.number, r.level, r.account = n, uint32(len(*r.graph.paths.At(n))), node
-			if i > 0 && !s.Impersonating() {
-				return r.representing()
-			}
-			return refusal{}
+			no := r.user.standing(r.graph.policy, n)
+			return no.ended()
 		}
 	}
 	return refusal{code: RefusedNotLinked, subject: s.Account}
-}
-
-// representing judges a session for another account than the main one as if it began now (REP-4).
-func (r *Rights) representing() refusal {
-	p := r.graph.policy
-	n := p.actions[ActionRepresent]
-	if r.user.may>>n&1 != 0 {
-		return refusal{}
-	}
-	no := r.user.refusal(p, &p.rules[n])
-	return refusal{code: RefusedActingEnded, subject: no.subject, cause: no.code}
 }
 
 // close turns what the layers say of every action at once into bits.

@@ -107,13 +107,13 @@ type about uint8
 
 const (
 	aboutOwn         about = iota
-	aboutLinked            // an account that the user is linked to
 	aboutHistory           // accounts below, too, if the contact setting says so
-	aboutBelow             // an account below, never the own
 	aboutWithin            // the own account and those below
-	aboutOthers            // a user of an account below, or of an assigned one
 	aboutSub               // a sub-account of the own account
 	aboutAddress           // an address of the own account
+	aboutBelow             // an account below, never the own, which all before take
+	aboutLinked            // an account that the user is linked to
+	aboutOthers            // a user of an account below, or of an assigned one
 	aboutOwnContract       // for staff, a contract of the own representative id
 	aboutContract          // any contract
 	aboutAny               // any account

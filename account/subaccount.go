@@ -66,7 +66,7 @@ func (sub SubAccount) over(u User) User {
 }
 
 // grants refuses to give what the session does not hold itself: an option that it may not use now, be it that the seller
-// has it off for all (ACC-8), or an action or a permission. Who was not activated held nothing before.
+// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. Who was not activated held nothing before.
 func (r *Rights) grants(before, after *userNode) refusal {
 	var had userNode
 	if before != nil && before.fact.Activated {
@@ -84,6 +84,9 @@ func (r *Rights) grants(before, after *userNode) refusal {
 			return refusal{code: d.Code, subject: d.Subject}
 		case !d.Allowed():
 			return refusal{code: RefusedMoreThanHeld, subject: o.String()}
+		}
+		if no := r.onAccount(); o == optionOrder && no.code != 0 {
+			return no
 		}
 	}
 	p := r.graph.policy

@@ -34,6 +34,15 @@ func (u *userNode) judge(p *policy) {
 	}
 }
 
+// standing says why the user cannot be there for an account that he is linked to, though he could for his main one (REP-1).
+func (u *userNode) standing(p *policy, account uint32) refusal {
+	n := p.actions[ActionRepresent]
+	if account == u.accounts[0] || u.may>>n&1 != 0 {
+		return refusal{}
+	}
+	return u.refusal(p, &p.rules[n])
+}
+
 // kindRefusal says whether an action is for such users at all.
 func (u *userNode) kindRefusal(r *rule) refusal {
 	if !r.by.has(u.kind) {
@@ -42,19 +51,30 @@ func (u *userNode) kindRefusal(r *rule) refusal {
 	return refusal{}
 }
 
-// refusal says what the user lacks for an action: the option, the permissions, the worker groups.
+// refusal says what the user lacks for an action first: option, permission, worker group.
 func (u *userNode) refusal(p *policy, r *rule) refusal {
+	if no := u.optionRefusal(r); no.code != 0 {
+		return no
+	}
+	if no := u.permissionRefusal(p, r); no.code != 0 {
+		return no
+	}
+	return u.editRefusal(r)
+}
+
+func (u *userNode) optionRefusal(r *rule) refusal {
 	switch {
 	case !r.option.held(u.fact):
 		return refusal{code: RefusedOption, subject: r.option.String()}
 	case r.prices && !optionPrices.held(u.fact):
 		return refusal{code: RefusedOption, subject: optionPrices.String()}
-	case r.about == aboutOwnContract && u.kind.staff() && u.fact.represents() == "":
+	case u.fact.represents() == "" && (u.kind == KindSalesAgent && r.about == aboutOthers || u.kind.staff() && r.about == aboutOwnContract):
 		return refusal{code: RefusedNotRepresentative}
 	}
-	if no := u.permissionRefusal(p, r); no.code != 0 {
-		return no
-	}
+	return refusal{}
+}
+
+func (u *userNode) editRefusal(r *rule) refusal {
 	if r.edits != 0 && u.edits>>r.edits&1 == 0 {
 		return refusal{code: RefusedWorkerGroup, subject: r.edits.String()}
 	}
@@ -77,7 +97,10 @@ func (u *userNode) permissionRefusal(p *policy, r *rule) refusal {
 			return refusal{code: RefusedNotAllowed, subject: string(permission)}
 		}
 	}
-	if r.about == aboutOthers && u.kind.staff() && u.fact.represents() == "" && !u.impersonatesAll(p) {
+	if r.about == aboutOthers && u.kind == KindWorker && u.fact.represents() == "" && !u.impersonatesAll(p) {
+		if u.denies(p, ImpersonateCustomers) {
+			return refusal{code: RefusedDenied, subject: string(ImpersonateCustomers)}
+		}
 		return refusal{code: RefusedNotAllowed, subject: string(ImpersonateCustomers)}
 	}
 	return refusal{}

@@ -38,6 +38,9 @@ func (g *Graph) UsersOf(account string) iter.Seq[User] {
 }
 
 func (g *Graph) user(id string) *userNode {
+	if g == nil {
+		return nil
+	}
 	n, ok := g.userNames.Find(id)
 	if !ok {
 		return nil
