@@ -84,10 +84,16 @@ type options struct {
 	reading        contract.Reading
 }
 
-// options reads the settings; each one that the library does not know is named.
-func (r *run) options(settings map[string]json.RawMessage) *options {
-	o := &options{selection: "first_level", pick: "best_break", impersonation: true, reading: contract.DefaultReading()}
-	flags := map[string]*bool{
+// choice is a setting of one of several words, or of one that sets a flag: the last.
+type choice struct {
+	into *string
+	of   []string
+	flag *bool
+}
+
+// flags are the settings that are on or off.
+func (o *options) flags() map[string]*bool {
+	return map[string]*bool{
 		"list_is_fallback":          &o.listFallback,
 		"unit_is_key":               &o.unitIsKey,
 		"inherit_level_from_parent": &o.inheritLevels,
@@ -96,11 +102,10 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 		"currency_required":         &o.noCurrency,
 		"impersonation":             &o.impersonation,
 	}
-	choices := map[string]struct {
-		into *string
-		of   []string
-		flag *bool // set by the last of the choices
-	}{
+}
+
+func (o *options) choices() map[string]choice {
+	return map[string]choice{
 		"price_selection":   {into: &o.selection, of: []string{"first_level", "lowest", "merge_lowest", "merge_priority", "priority_then_lowest"}},
 		"row_pick":          {into: &o.pick, of: []string{"best_break", "first_match", "lowest", "specific_then_lowest", "sum_percent"}},
 		"break_mode":        {flag: &o.graduated, of: []string{"all_units", "graduated"}},
@@ -108,6 +113,12 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 		"duplicate_break":   {of: []string{"error"}}, // as always
 		"impersonate_depth": {flag: &o.directChildren, of: []string{"all", "any", "descendants", "direct"}},
 	}
+}
+
+// options reads the settings; each one that the library does not know is named.
+func (r *run) options(settings map[string]json.RawMessage) *options {
+	o := &options{selection: "first_level", pick: "best_break", impersonation: true, reading: contract.DefaultReading()}
+	flags, choices := o.flags(), o.choices()
 	for _, name := range sortedNames(settings) {
 		value := text(settings[name])
 		choice, isChoice := choices[name]
