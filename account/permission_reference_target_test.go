@@ -1,0 +1,144 @@
+package account_test
+
+import (
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+)
+
+// targeted: what the action is done to. Fields that it is not about are told before the rest. For whom the action is not,
+// or who has chosen no account, is told nothing of it.
+func (c permCase) targeted() permStage {
+	if len(c.kind()) > 0 || !c.staff && c.of.ID == "" && c.action != account.ActionRepresent {
+		return nil
+	}
+	no := c.strange()
+	if len(no) > 0 {
+		return no
+	}
+	t := c.target
+	_, known := c.find(t.Account)
+	no.add(t.Account != "" && !known, account.RefusedUnknownTarget, t.Account)
+	switch {
+	case c.action == account.ActionRepresent:
+		no.add(c.user.Relation == account.OneToOne, account.RefusedOneToOne, c.user.ID)
+		no.add(t.Account != "" && known && !slices.Contains(c.user.Accounts, t.Account), account.RefusedNotLinked, t.Account)
+	case c.action == account.ActionImpersonate:
+		no = append(no, c.impersonated()...)
+	case c.staff:
+		no = append(no, c.sold()...)
+	default:
+		no = append(no, c.bought(known)...)
+	}
+	return no
+}
+
+// strange: what is named of a target must be what the action is about.
+func (c permCase) strange() (no permStage) {
+	t := c.target
+	users := c.action == account.ActionImpersonate || c.action == account.ActionManageSubAccounts
+	no.add(t.User != "" && !users, account.RefusedStrangeTarget, "user")
+	no.add(t.Address != "" && c.action != account.ActionChooseAddress, account.RefusedStrangeTarget, "address")
+	no.add(t.Point != "" && (t.Address == "" || c.action != account.ActionChooseAddress), account.RefusedStrangeTarget, "delivery point")
+	no.add(t.Representative != "" && !c.is(permContracts), account.RefusedStrangeTarget, "representative")
+	return no
+}
+
+// impersonated: REP-2, a user of an account below; REP-5, of any or of an assigned one.
+func (c permCase) impersonated() (no permStage) {
+	t := c.target
+	no.add(!c.staff && c.of.Status == account.Blocked, account.RefusedFromBlocked, c.of.ID)
+	u, known := c.permRef.user(t.User)
+	no.add(t.User != "" && !known, account.RefusedUnknownUser, t.User)
+	sellers := known && (permLetter(u) == "A" || permLetter(u) == "W")
+	no.add(sellers || known && t.User == c.session.Principal, account.RefusedOtherUser, t.User)
+	if t.Account == "" && known && !sellers {
+		t.Account = u.Accounts[0]
+	}
+	at, ok := c.find(t.Account)
+	if !ok {
+		return no
+	}
+	no = append(no, c.reach(at)...)
+	linked := slices.Contains(u.Accounts, at.ID)
+	no.add(known && !linked, account.RefusedNotLinked, at.ID)
+	mayNotBeThere := linked && at.ID != u.Accounts[0] && c.denies(u, account.Permission(account.ActionRepresent))
+	no.add(mayNotBeThere, account.RefusedDenied, string(account.ActionRepresent))
+	no.add(known && !u.Activated, account.RefusedInactiveUser, t.User)
+	return no
+}
+
+// reach: how far down or out a session goes.
+func (c permCase) reach(at account.Account) (no permStage) {
+	if c.staff {
+		assigned := c.representative() != "" && slices.Contains(at.Representatives, c.representative())
+		no.add(!assigned && !c.impersonatesAll(), account.RefusedNotAssigned, at.ID)
+		return no
+	}
+	below := c.below(at.ID, c.of.ID)
+	no.add(!below, account.RefusedNotBelow, at.ID)
+	no.add(below && c.Application.DirectChildrenOnly && at.Parent != c.of.ID, account.RefusedNotChild, at.ID)
+	return no
+}
+
+// sold: CON-6, a representative's contracts and accounts are his own; what else staff does is about any.
+func (c permCase) sold() (no permStage) {
+	if !c.is(permRepresentatives) {
+		return nil
+	}
+	t := c.target
+	at, known := c.find(t.Account)
+	no.add(t.Representative != "" && t.Representative != c.representative(), account.RefusedOtherRepresentative, t.Representative)
+	no.add(known && !slices.Contains(at.Representatives, c.representative()), account.RefusedNotAssigned, t.Account)
+	return no
+}
+
+// bought: what customers and contacts do is about their own account, or for some actions about those below.
+func (c permCase) bought(known bool) (no permStage) {
+	t := c.target
+	below := known && c.below(t.Account, c.of.ID)
+	switch {
+	case c.action == account.ActionManageChild:
+		no.add(t.Account != "" && known && !below, account.RefusedNotBelow, t.Account)
+	case t.Account == "" || t.Account == c.of.ID:
+		no = append(no, c.within()...)
+	case c.is(permHistory) || c.host.Below:
+		no.add(known && !below, account.RefusedNotBelow, t.Account)
+		if below && c.is(permHistory) {
+			no = append(no, c.history()...)
+		}
+	default:
+		no.add(known, account.RefusedOtherAccount, t.Account)
+	}
+	return no
+}
+
+// within: a sub-account or an address of the own account.
+func (c permCase) within() (no permStage) {
+	t := c.target
+	if t.User != "" {
+		u, known := c.permRef.user(t.User)
+		no.add(!known, account.RefusedUnknownTarget, t.User)
+		no.add(known && !(permLetter(u) == "S" && u.Accounts[0] == c.of.ID), account.RefusedOtherUser, t.User)
+	}
+	if t.Address == "" {
+		return no
+	}
+	i := slices.IndexFunc(c.of.Addresses, func(a account.Address) bool { return a.ID == t.Address })
+	no.add(i < 0, account.RefusedUnknownTarget, t.Address)
+	if i >= 0 && t.Point != "" {
+		point := func(p account.DeliveryPoint) bool { return p.ID == t.Point }
+		no.add(!slices.ContainsFunc(c.of.Addresses[i].Points, point), account.RefusedUnknownTarget, t.Point)
+	}
+	return no
+}
+
+// history: HIS-1, where the setting and the feature open the accounts below.
+func (c permCase) history() (no permStage) {
+	granted := c.grants(slices.Concat(c.of.Groups, c.user.Groups), account.PowerCustomers)
+	on := slices.Contains(c.Application.Features, account.PowerCustomers)
+	no.add(!on, account.RefusedFeatureOff, string(account.PowerCustomers))
+	no.add(!granted, account.RefusedFeatureNotGranted, string(account.PowerCustomers))
+	no.add(!c.user.ChildHistory, account.RefusedOwnHistoryOnly, c.target.Account)
+	return no
+}
