@@ -31,6 +31,9 @@ type policy struct {
 	choosing  uint64 // without an account
 	onAccount uint64
 	ownHand   uint64
+	// power is the feature PowerCustomers, and powerOn whether the application has it on.
+	power   uint64
+	powerOn bool
 	// inForce are, by link, the features with which an override is in force; 0 is off in the application.
 	inForce [links]uint64
 }
@@ -45,8 +48,9 @@ func newPolicy(a *Application) *policy {
 	for _, permission := range ownPermissions {
 		number(p.permissions, permission)
 	}
+	p.power, p.powerOn = 1<<number(p.features, PowerCustomers), a.On(PowerCustomers)
 	for _, k := range [...]link{billing, pricing} {
-		mask := uint64(1)<<number(p.features, PowerCustomers) | 1<<number(p.features, k.feature())
+		mask := p.power | 1<<number(p.features, k.feature())
 		if a.On(k.feature()) {
 			p.inForce[k] = mask
 		}

@@ -104,10 +104,10 @@ func (r *Rights) history(at uint32) refusal {
 }
 
 func (r *Rights) childHistory(at uint32) refusal {
-	switch {
-	case !r.graph.application.On(PowerCustomers):
+	switch p := r.graph.policy; {
+	case !p.powerOn:
 		return refusal{code: RefusedFeatureOff, subject: string(PowerCustomers)}
-	case r.features>>r.graph.policy.features[PowerCustomers]&1 == 0:
+	case r.features&p.power == 0:
 		return refusal{code: RefusedFeatureNotGranted, subject: string(PowerCustomers)}
 	case !r.user.fact.ChildHistory:
 		return refusal{code: RefusedOwnHistoryOnly, subject: r.graph.names.Code(at)}
