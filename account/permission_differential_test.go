@@ -180,3 +180,20 @@ func (e *permExam) text(q permQuestion) string {
 	p, _ := e.world.findUser(q.session.Principal)
 	return fmt.Sprintf("%+v may %q on %+v at %v\nprincipal %+v\nuser %+v\ndata %+v\n", q.session, q.action, q.target, q.at, p, u, e.world.data)
 }
+
+// permAlone gives worlds by number, one after the other, and tells how many cases there were.
+func permAlone(t *testing.T, worlds int, check func(w *permWorld, n int) (int, error)) {
+	t.Helper()
+	cases := 0
+	for n := range worlds {
+		count, err := check(newPermWorld(uint64(n)+1), n)
+		if err != nil {
+			t.Fatalf("world %d: %v", n+1, err)
+		}
+		cases += count
+	}
+	if cases == 0 {
+		t.Error("nothing was asked")
+	}
+	t.Logf("%d cases in %d worlds", cases, worlds)
+}

@@ -10,16 +10,22 @@ import (
 // change makes the changes that lead to the next world, and that world's facts. Some are refused, as when a parent comes
 // to stand below its child.
 func (w *permWorld) change() (account.Changes, *permWorld) {
-	next := &permWorld{Rand: w.Rand, number: w.number, generous: w.generous, data: w.data}
-	next.data.Groups, next.data.Accounts = slices.Clone(w.data.Groups), slices.Clone(w.data.Accounts)
-	next.data.PermissionRoles, next.data.WorkerGroups = slices.Clone(w.data.PermissionRoles), slices.Clone(w.data.WorkerGroups)
-	next.data.Users = slices.Clone(w.data.Users)
+	next := w.copy()
 	next.data.Revision++
 	c := account.Changes{Revision: next.data.Revision}
 	for range 1 + w.IntN(2) {
 		next.step(&c)
 	}
 	return c, next
+}
+
+// copy is a world to be changed beside this one.
+func (w *permWorld) copy() *permWorld {
+	other := *w
+	other.data.Groups, other.data.Accounts = slices.Clone(w.data.Groups), slices.Clone(w.data.Accounts)
+	other.data.PermissionRoles, other.data.WorkerGroups = slices.Clone(w.data.PermissionRoles), slices.Clone(w.data.WorkerGroups)
+	other.data.Users = slices.Clone(w.data.Users)
+	return &other
 }
 
 // step changes one kind of facts, each at most once in a change.

@@ -1,0 +1,138 @@
+package account_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	"github.com/tradeterms/tradeterms/account"
+)
+
+// What an account manager sets gives a sub-account nothing that it had not and that he has not himself; refused, nothing
+// has changed.
+func TestA5_NobodyGrantsMoreThanHeHolds(t *testing.T) {
+	t.Parallel()
+	var done, refused atomic.Int64
+	permShard(t, permProof(40, 800, 16_000), func(e *permExam) error {
+		for range 5 {
+			s, sub := e.world.managing()
+			before := e.graph.Data()
+			out, err := e.graph.PutSubAccount(s, sub, noon)
+			if !reflect.DeepEqual(e.graph.Data(), before) {
+				return fmt.Errorf("%+v changed the graph that was asked", sub)
+			}
+			switch {
+			case err != nil && !reflect.DeepEqual(out, account.Outcome{}), err == nil && out.Decision.Code == 0:
+				return fmt.Errorf("%+v: %+v and %w", sub, out, err)
+			case err == nil && out.Decision.Allowed():
+				done.Add(1)
+				if err := e.noMore(s, sub.ID, out.Graph); err != nil {
+					return fmt.Errorf("%sby %+v of %+v: %w", e.text(permQuestion{session: s}), sub, e.userText(sub.ID), err)
+				}
+			case err == nil:
+				refused.Add(1)
+				if out.Graph != nil || len(out.Events) > 0 || !reflect.DeepEqual(out.Changes, account.Changes{}) {
+					return fmt.Errorf("%+v: refused, and yet %+v", sub, out)
+				}
+			}
+		}
+		return nil
+	})
+	t.Logf("%d put, %d refused", done.Load(), refused.Load())
+	if done.Load() == 0 || refused.Load() == 0 {
+		t.Error("one of the two never happened")
+	}
+}
+
+func (e *permExam) userText(id string) string {
+	u, _ := e.graph.User(id)
+	return fmt.Sprintf("%+v", u)
+}
+
+// managing is mostly a manager's session, and what he would set.
+func (w *permWorld) managing() (account.Session, account.SubAccount) {
+	s := w.session()
+	var managers, subs []account.User
+	for _, u := range w.data.Users {
+		if u.Role == account.RoleAccountManager {
+			managers = append(managers, u)
+		}
+	}
+	if len(managers) > 0 && w.chance(90) {
+		s = w.own(permPick(w, managers))
+	}
+	for _, u := range w.data.Users {
+		if u.Role == account.RoleSubAccount && slices.Contains(u.Accounts, s.Account) {
+			subs = append(subs, u)
+		}
+	}
+	sub := account.SubAccount{
+		ID: permPick(w, []string{"new", "new", w.someUser(), ""}), Activated: w.chance(80), MayOrder: w.chance(40), MaySeePrices: w.chance(40),
+		MaySeeStock: w.chance(40), MayAuthorize: w.chance(30), PermissionRoles: permSome(w, 30, permRoles),
+	}
+	if len(subs) > 0 && w.chance(70) {
+		sub = permAsIs(permPick(w, subs))
+		for range 1 + w.IntN(3) {
+			w.changeSub(&sub)
+		}
+	}
+	return s, sub
+}
+
+// permAsIs sets a sub-account as it is.
+func permAsIs(u account.User) account.SubAccount {
+	return account.SubAccount{
+		ID: u.ID, Name: u.Name, Email: u.Email, Activated: u.Activated, MayOrder: u.MayOrder, MaySeePrices: u.MaySeePrices,
+		MaySeeStock: u.MaySeeStock, MayAuthorize: u.MayAuthorize, LimitedBudget: u.LimitedBudget, Limits: u.Limits,
+		PermissionRoles: u.PermissionRoles,
+	}
+}
+
+func (w *permWorld) changeSub(sub *account.SubAccount) {
+	if w.chance(75) {
+		option := permPick(w, []*bool{
+			&sub.Activated, &sub.Activated, &sub.MayOrder, &sub.MaySeePrices, &sub.MaySeeStock, &sub.MayAuthorize,
+		})
+		*option = !*option
+		return
+	}
+	sub.PermissionRoles = permSome(w, 30, append(slices.Clone(permRoles), permAdmins...))
+}
+
+// noMore compares what the sub-account may do afterwards, as the reference sees it, with what it might before and what the
+// one who did it may.
+func (e *permExam) noMore(s account.Session, id string, next *account.Graph) error {
+	after, before := permRef{reference{next.Data()}}, permRef{reference{e.graph.Data()}}
+	u, _ := after.user(id)
+	was, existed := before.user(id)
+	own := account.Session{Principal: id, User: id, Account: u.Accounts[0]}
+	open := existed && openReactivated(was)
+	for a := range next.Actions() {
+		for _, target := range e.targets(a, own) {
+			e.cases++
+			target.User = ""
+			had := len(before.judge(permQuestion{own, a, target, noon})) == 0
+			holds := len(before.judge(permQuestion{s, a, target, noon})) == 0
+			if has := len(after.judge(permQuestion{own, a, target, noon})) == 0; has && !had && !holds && !open {
+				return fmt.Errorf("now may %q on %+v, which %+v does not", a, target, s)
+			}
+		}
+	}
+	for p := range e.permissions() {
+		manager, _ := before.user(s.User)
+		holds := before.allows(manager, p) && !before.denies(manager, p)
+		had := existed && was.Activated && before.allows(was, p) && !before.denies(was, p)
+		if has := u.Activated && after.allows(u, p) && !after.denies(u, p); has && !had && !holds {
+			return fmt.Errorf("now has permission %q, which %q does not", p, s.User)
+		}
+	}
+	return nil
+}
+
+// openReactivated leaves open what the host gave a sub-account that was not activated, by groups and the history setting: a
+// manager who activates him may not hold as much.
+func openReactivated(was account.User) bool {
+	return !was.Activated && (len(was.Groups) > 0 || was.ChildHistory)
+}
