@@ -153,6 +153,11 @@ func (m *sessionMachine) named(t *rapid.T, d account.Decision, why []complaint) 
 func (m *sessionMachine) gainsNothing(t *rapid.T, s account.Session) {
 	if s.Principal == s.User {
 		m.seen["own holds"]++
+		for _, at := range m.users[s.User].Accounts {
+			if _, d := m.graph.Impersonate(s, s.User, at, m.now); d.Allowed() {
+				t.Fatalf("he acts as himself: %s", d)
+			}
+		}
 		return
 	}
 	m.seen["acting holds"]++

@@ -70,7 +70,7 @@ func firstUsers() []account.User {
 	sub.LimitedBudget = true
 	sub.Limits = []account.SpendingLimit{{Amount: money.MustParse("500", money.EUR), Authorizers: []string{"lead"}}}
 	users := []account.User{
-		buyer("boss", account.RoleRegular, "top"), buyer("chief", account.RoleAccountManager, "top"),
+		buyer("boss", account.RoleRegular, "top", "mid"), buyer("chief", account.RoleAccountManager, "top"),
 		buyer("multi", account.RoleRegular, "mid", "far"), buyer("kid", account.RoleRegular, "low"),
 		contact, sub, buyer("lead", account.RoleAccountManager, "mid"),
 		{ID: "agent", Type: account.TypeSalesAgent, Activated: true, RepresentativeID: "R1"},
@@ -80,6 +80,7 @@ func firstUsers() []account.User {
 	for i := range users {
 		users[i].PermissionRoles = nil
 	}
+	users[1].MaySeeStock = false
 	users[2].Groups, users[8].PermissionRoles = []string{"rest"}, []string{"back"}
 	return users
 }
