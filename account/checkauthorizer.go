@@ -5,6 +5,7 @@ import "slices"
 // checkAuthorizers holds those whom limits list against what an authorizer must be (APR-2, APR-8), wherever either side is
 // new.
 func (e *edit) checkAuthorizers(b batch[User]) {
+	owners := map[uint32]bool{}
 	for _, id := range b.ids {
 		n, _ := e.userNames.Find(id)
 		node := e.users.At(n)
@@ -12,19 +13,26 @@ func (e *edit) checkAuthorizers(b batch[User]) {
 			e.checkRemoved(node, id)
 			continue
 		}
-		e.checkLists(node.fact, func(string) bool { return true })
+		e.checkLists(node.fact, b)
 		for owner := range node.lists.each {
-			if !e.putUsers[owner] {
-				e.checkLists(e.users.At(owner).fact, func(listed string) bool { return listed == id })
-			}
+			owners[owner] = !e.putUsers[owner]
+		}
+	}
+	for owner, stays := range owners {
+		if stays {
+			e.checkLists(e.users.At(owner).fact, b)
 		}
 	}
 }
 
-func (e *edit) checkLists(owner *User, which func(string) bool) {
+// checkLists looks at the authorizers of a user: at all of them where the user is put, else at those who are.
+func (e *edit) checkLists(owner *User, put batch[User]) {
 	for _, limit := range owner.Limits {
 		for _, id := range limit.Authorizers {
-			if code := e.unfit(owner, id); code != "" && which(id) {
+			if put.facts[owner.ID] == nil && put.facts[id] == nil {
+				continue
+			}
+			if code := e.unfit(owner, id); code != "" {
 				e.report(Defect{User: owner.ID}.as(code, "limit "+limit.Amount.String(), id))
 			}
 		}

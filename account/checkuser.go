@@ -1,6 +1,9 @@
 package account
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // checkUser looks at what a user says by himself, and at the groups and roles that he names.
 func (e *edit) checkUser(u *User) {
@@ -29,12 +32,13 @@ func (e *edit) checkUser(u *User) {
 
 // checkRelation holds the user's accounts against the relation (ACC-5).
 func (e *edit) checkRelation(at Defect, u *User) {
-	double := func(i int) bool { return slices.Contains(u.Accounts[:i], u.Accounts[i]) }
-	for i, id := range u.Accounts {
-		if double(i) {
+	seen := make(map[string]bool, len(u.Accounts))
+	for _, id := range u.Accounts {
+		if seen[id] {
 			e.report(at.as(DefectDuplicate, "account", id))
 			return
 		}
+		seen[id] = true
 	}
 	several := u.Role == RoleRegular || u.Role == RoleAccountManager
 	switch {
@@ -43,7 +47,7 @@ func (e *edit) checkRelation(at Defect, u *User) {
 	case u.Relation == OneToMulti && !(u.Type == TypeCustomer && several):
 		e.report(at.as(DefectMisplacedRelation, "relation", u.Kind().String()))
 	case u.Relation == OneToMulti && len(u.Accounts) < 2:
-		e.report(at.as(DefectTooFewAccounts, "accounts", first(u.Accounts)))
+		e.report(at.as(DefectTooFewAccounts, "accounts", strconv.Itoa(len(u.Accounts))))
 	case u.Type.staff() && len(u.Accounts) > 0:
 		e.report(at.as(DefectMisplacedAccount, "account", u.Accounts[0]))
 	case !u.Type.staff() && len(u.Accounts) == 0:
@@ -97,7 +101,7 @@ func (e *edit) checkLimits(at Defect, limits []SpendingLimit) {
 			e.report(at.as(DefectBadLimit, "limit", amount))
 		case len(limit.Authorizers) == 0:
 			e.report(at.as(DefectNoAuthorizer, "limit", amount))
-		case i > 0 && limits[i-1].Amount.Equal(limit.Amount):
+		case i > 0 && limits[i-1].Amount.Equal(limit.Amount) && !(i > 1 && limits[i-2].Amount.Equal(limit.Amount)):
 			e.report(at.as(DefectDuplicate, "limit", amount))
 		}
 	}

@@ -96,7 +96,7 @@ const (
 	RefusedOwnHistoryOnly
 	// RefusedOtherUser: the user Subject is none of the account's, or none to whom it can be done.
 	RefusedOtherUser
-	// RefusedOtherRepresentative: the contract is another sales representative's.
+	// RefusedOtherRepresentative: the contract, or the representative id, Subject, is not the sales representative's own.
 	RefusedOtherRepresentative
 	// RefusedHostsOwn: no session changes that of the account Subject; the host does.
 	RefusedHostsOwn
@@ -157,8 +157,13 @@ func (c DecisionCode) String() string {
 	return ""
 }
 
-// MarshalText returns the code's text.
-func (c DecisionCode) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+// MarshalText returns the code's text, ErrDecisionCode for a number that is no code.
+func (c DecisionCode) MarshalText() ([]byte, error) {
+	if int(c) >= len(decisionCodes) {
+		return nil, ErrDecisionCode
+	}
+	return []byte(decisionCodes[c]), nil
+}
 
 // UnmarshalText reads what MarshalText writes; else it returns ErrDecisionCode and leaves c as it was.
 func (c *DecisionCode) UnmarshalText(text []byte) error {

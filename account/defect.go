@@ -82,7 +82,7 @@ const (
 	DefectMisplacedRole DefectCode = "misplaced role"
 	// DefectMisplacedRelation: one to multi for one who is neither regular nor account manager.
 	DefectMisplacedRelation DefectCode = "misplaced relation"
-	// DefectTooFewAccounts: one to multi with fewer than two accounts; Value is the one there is, if any.
+	// DefectTooFewAccounts: one to multi with fewer than two accounts; Value is how many there are.
 	DefectTooFewAccounts DefectCode = "too few accounts"
 	// DefectTooManyAccounts: one to one with more than one account.
 	DefectTooManyAccounts DefectCode = "too many accounts"

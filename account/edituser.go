@@ -89,13 +89,15 @@ func (e *edit) countUser(fact *User, times int) {
 
 // link notes a user's accounts on both sides; one without any is staff.
 func (e *edit) link(n uint32, node *userNode) {
+	seen := make(map[uint32]bool, len(node.fact.Accounts))
 	for _, id := range node.fact.Accounts {
 		account, ok := e.names.Find(id)
 		if !ok || e.nodes.At(account).fact == nil {
 			e.report(Defect{User: node.fact.ID}.as(DefectUnknownAccount, "account", id))
 			continue
 		}
-		if !node.linked(account) {
+		if !seen[account] {
+			seen[account] = true
 			node.accounts = append(node.accounts, account)
 			j := joinIn(e.userJoins, account)
 			j.add = append(j.add, n)

@@ -1,6 +1,9 @@
 package account
 
-import "strconv"
+import (
+	"errors"
+	"strconv"
+)
 
 // UserKind is type and role of a user in one: what an [ActionRule] asks for. The zero UserKind is none.
 type UserKind uint8
@@ -25,6 +28,28 @@ func (k UserKind) String() string {
 		return kinds[k]
 	}
 	return "user kind " + strconv.Itoa(int(k))
+}
+
+// ErrUserKind is the class of every text that is no kind of user.
+var ErrUserKind = errors.New("not a kind of user: write regular, account manager, sub-account, contact, sales agent or worker")
+
+// MarshalText returns the kind in words, ErrUserKind for another number.
+func (k UserKind) MarshalText() ([]byte, error) {
+	if !k.known() {
+		return nil, ErrUserKind
+	}
+	return []byte(k.String()), nil
+}
+
+// UnmarshalText reads what MarshalText writes; else it returns ErrUserKind and leaves k as it was.
+func (k *UserKind) UnmarshalText(text []byte) error {
+	for known := KindRegular; known.known(); known++ {
+		if known.String() == string(text) {
+			*k = known
+			return nil
+		}
+	}
+	return ErrUserKind
 }
 
 func (k UserKind) known() bool { return k >= KindRegular && k <= KindWorker }

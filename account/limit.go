@@ -23,5 +23,7 @@ func normalLimits(limits []SpendingLimit) []SpendingLimit {
 	slices.SortStableFunc(limits, func(a, b SpendingLimit) int {
 		return cmp.Or(cmp.Compare(a.Amount.Currency(), b.Amount.Currency()), a.Amount.Decimal().Cmp(b.Amount.Decimal()))
 	})
-	return limits
+	return slices.CompactFunc(limits, func(a, b SpendingLimit) bool {
+		return a.Amount.Equal(b.Amount) && slices.Equal(a.Authorizers, b.Authorizers)
+	})
 }

@@ -15,7 +15,10 @@ func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) 
 	before, known := g.Account(a.ID)
 	if !known {
 		d := r.Decision()
-		if d.Allowed() {
+		switch {
+		case d.Allowed() && a.ID == "":
+			d = d.refused(RefusedNoTarget, "account")
+		case d.Allowed():
 			d = d.refused(RefusedUnknownTarget, a.ID)
 		}
 		return Outcome{Decision: d}, nil
@@ -38,9 +41,10 @@ func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) 
 	return out, nil
 }
 
-// mayChange asks for the right to everything that differs.
+// mayChange asks for the right to everything that differs, and where nothing does for any of the rights.
 func (r *Rights) mayChange(before, after Account) Decision {
 	d := r.Decision()
+	var some Decision
 	rest := after
 	rest.Parent, rest.National, rest.BillTo, rest.PricingFrom = before.Parent, before.National, before.BillTo, before.PricingFrom
 	rest.Addresses = before.Addresses
@@ -56,6 +60,12 @@ func (r *Rights) mayChange(before, after Account) Decision {
 		if part.differs && d.Allowed() {
 			d = r.MayOn(part.action, Target{Account: after.ID})
 		}
+		if !some.Allowed() {
+			some = r.MayOn(part.action, Target{Account: after.ID})
+		}
+	}
+	if d.Allowed() && reflect.DeepEqual(before, after) {
+		return some
 	}
 	if d.Allowed() && !reflect.DeepEqual(before, rest) {
 		return d.refused(RefusedHostsOwn, after.ID)

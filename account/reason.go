@@ -5,20 +5,18 @@ func (d Decision) String() string {
 	if d.Code == 0 {
 		return "refused: nothing was asked"
 	}
-	what := "the session of " + d.Session.name()
-	if d.Action != "" {
-		what = d.Session.name() + " may not " + quote(string(d.Action))
+	who, reason := d.Session.name(), d.Target.String()+": "+d.Reason().String()
+	switch {
+	case d.Allowed() && d.Action == "":
+		return "the session of " + who + " holds"
+	case d.Allowed():
+		return who + " may " + quote(string(d.Action)) + d.Target.String()
+	case d.Action != "":
+		return who + " may not " + quote(string(d.Action)) + reason
+	case d.Layer == LayerSession || d.Layer == LayerActing:
+		return "the session of " + who + " does not hold" + reason
 	}
-	if d.Allowed() && d.Action == "" {
-		return what + " holds"
-	}
-	if d.Allowed() {
-		return d.Session.name() + " may " + quote(string(d.Action)) + d.Target.String()
-	}
-	if d.Action == "" {
-		what += " does not hold"
-	}
-	return what + d.Target.String() + ": " + d.Reason().String()
+	return who + " may not do that" + reason
 }
 
 // name says who is there, as whom and for which account.
@@ -38,7 +36,7 @@ func (t Target) String() string {
 	var text string
 	for _, part := range [...]struct{ what, id string }{
 		{" for user ", t.User}, {" on account ", t.Account}, {" at address ", t.Address}, {" at delivery point ", t.Point},
-		{" on a contract of representative ", t.Representative},
+		{" on contract ", t.Contract}, {" of representative ", t.Representative},
 	} {
 		if part.id != "" {
 			text += part.what + quote(part.id)
@@ -83,7 +81,7 @@ var fixedReasons = map[DecisionCode]string{
 	RefusedNoSession:         "there is no session: log in",
 	RefusedNotBegun:          "the session begins later than the question: ask for now",
 	RefusedNoAccount:         "no account is chosen: represent one first",
-	RefusedNotRepresentative: "the user is no sales representative with an id: mark him as one and give him an id",
+	RefusedNotRepresentative: "the user is no sales representative with an id: mark the user as one and give an id",
 }
 
 // reasons have the subject between their halves.
@@ -91,13 +89,13 @@ var reasons = map[DecisionCode][2]string{
 	RefusedUnknownAction:       {"there is no action ", ": choose one of those that there are, or declare it"},
 	RefusedStrangeTarget:       {"the action is not done to the ", " of a target: leave it out"},
 	RefusedNoTarget:            {"no ", " was named: name one"},
-	RefusedUnknownUser:         {"user ", " does not exist"},
-	RefusedInactiveUser:        {"user ", " is not activated: activate him"},
-	RefusedNotLinked:           {"the user is not linked to account ", ": link him to it"},
-	RefusedActingAlready:       {"he acts as user ", " already: end that first"},
-	RefusedOwnHand:             {"it needs the own hand of ", ": he must be there as himself"},
-	RefusedFromBlocked:         {"his own account ", " is blocked: unblock it"},
-	RefusedOneToOne:            {"user ", " has one account only: link him to several"},
+	RefusedUnknownUser:         {"user ", " does not exist: name one that does"},
+	RefusedInactiveUser:        {"user ", " is not activated: activate the login"},
+	RefusedNotLinked:           {"the user is not linked to account ", ": link the two"},
+	RefusedActingAlready:       {"acting as user ", " already: end that first"},
+	RefusedOwnHand:             {"it needs the own hand of ", ": end the acting first"},
+	RefusedFromBlocked:         {"the own account ", " is blocked: unblock it"},
+	RefusedOneToOne:            {"user ", " has one account only: link several"},
 	RefusedSwitchedOff:         {"the seller's switch ", " is off for everyone: turn it on"},
 	RefusedFeatureOff:          {"the application has ", " off: switch it on"},
 	RefusedFeatureNotGranted:   {"no group of the account or the user grants ", ": put one of them in a group that does"},
@@ -111,12 +109,12 @@ var reasons = map[DecisionCode][2]string{
 	RefusedWorkerGroup:         {"no worker group lets edit ", ": put the worker in one that does"},
 	RefusedUnknownTarget:       {"there is no ", ": name one that exists"},
 	RefusedOtherAccount:        {"account ", " is not the one that the session is for: change to it first"},
-	RefusedNotBelow:            {"account ", " is not below the session's own"},
-	RefusedNotChild:            {"account ", " is no direct child, and the seller asks for one"},
+	RefusedNotBelow:            {"account ", " is not below the session's own: choose one that is"},
+	RefusedNotChild:            {"account ", " is no direct child: choose one, or let the seller permit others"},
 	RefusedNotAssigned:         {"account ", " is not assigned to the sales representative: assign it"},
 	RefusedOwnHistoryOnly:      {"account ", " is below, but the user sees the own account only: set \"my account and my child accounts\""},
 	RefusedOtherUser:           {"it cannot be done to user ", ": choose another"},
-	RefusedOtherRepresentative: {"the contract is of representative ", ", not his own"},
+	RefusedOtherRepresentative: {"", " is not of the user's own representative id: ask its representative, or an administrator"},
 	RefusedHostsOwn:            {"what differs of account ", " no session changes: let the host do it"},
-	RefusedMoreThanHeld:        {"it grants ", ", which he does not hold himself: leave it out"},
+	RefusedMoreThanHeld:        {"it grants ", ", which the one who grants does not hold: leave it out"},
 }

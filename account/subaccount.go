@@ -1,6 +1,7 @@
 package account
 
 import (
+	"errors"
 	"reflect"
 	"time"
 )
@@ -44,7 +45,7 @@ func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome,
 	changes := Changes{PutUsers: []User{after}}
 	next, err := g.With(changes)
 	if err != nil {
-		return Outcome{}, err
+		return Outcome{}, g.veil(err, s.Account)
 	}
 	if no := r.grants(g.user(sub.ID), next.user(sub.ID)); no.code != 0 {
 		return Outcome{Decision: d.because(no)}, nil
@@ -56,6 +57,23 @@ func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome,
 		out.Events = []Event{e}
 	}
 	return out, nil
+}
+
+// veil says of authorizers who are not the account's users only that there are none of that id.
+func (g *Graph) veil(err error, account string) error {
+	var data *DataError
+	if !errors.As(err, &data) {
+		return err
+	}
+	for i, d := range data.Defects {
+		switch d.Code {
+		case DefectAuthorizerMayNot, DefectAuthorizerElsewhere, DefectAuthorizerInactive, DefectAuthorizerBlind:
+			if n, _ := g.find(account); !g.user(d.Value).linked(n) {
+				data.Defects[i].Code = DefectUnknownAuthorizer
+			}
+		}
+	}
+	return data
 }
 
 func (sub SubAccount) over(u User) User {

@@ -10,7 +10,9 @@ type Target struct {
 	// Address of the session's account to choose, and Point a delivery point under it.
 	Address string
 	Point   string
-	// Representative is the sales representative id of a contract.
+	// Contract is the code of a contract, and Representative the sales representative id that it has, "" for none. A
+	// Representative alone asks for any contract of that id.
+	Contract       string
 	Representative string
 }
 
@@ -18,12 +20,12 @@ type Target struct {
 const (
 	fieldUser = 1 << iota
 	fieldAddress
-	fieldRepresentative
+	fieldContract
 )
 
 // fields of a target that an action takes, besides the account.
 var fields = [...]uint8{
-	aboutOthers: fieldUser, aboutSub: fieldUser, aboutAddress: fieldAddress, aboutOwnContract: fieldRepresentative, aboutContract: fieldRepresentative, aboutAny: 0,
+	aboutOthers: fieldUser, aboutSub: fieldUser, aboutAddress: fieldAddress, aboutOwnContract: fieldContract, aboutContract: fieldContract, aboutAny: 0,
 }
 
 // strange returns the name of a field that an action does not take, "" where there is none.
@@ -36,7 +38,9 @@ func (t *Target) strange(a about) string {
 		return "address"
 	case t.Point != "" && t.Address == "":
 		return "delivery point"
-	case t.Representative != "" && takes&fieldRepresentative == 0:
+	case t.Contract != "" && takes&fieldContract == 0:
+		return "contract"
+	case t.Representative != "" && takes&fieldContract == 0:
 		return "representative"
 	}
 	return ""

@@ -55,10 +55,21 @@ func (r *Rights) thing(a about, t *Target, at uint32) refusal {
 		return r.impersonated(t, at)
 	case t.Address != "":
 		return r.addressed(t)
-	case a == aboutOwnContract && r.user.kind.staff() && t.Representative != "" && t.Representative != r.user.fact.represents():
-		return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
+	case a == aboutOwnContract && r.user.kind.staff() && (t.Contract != "" || t.Representative != ""):
+		return r.ownContract(t)
 	}
 	return refusal{}
+}
+
+// ownContract: a contract of the sales representative's own id (CON-6).
+func (r *Rights) ownContract(t *Target) refusal {
+	switch t.Representative {
+	case r.user.fact.represents():
+		return refusal{}
+	case "":
+		return refusal{code: RefusedOtherRepresentative, subject: t.Contract}
+	}
+	return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
 }
 
 // linked: one of several accounts of the user's own.

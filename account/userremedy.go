@@ -7,7 +7,7 @@ var userRemedies = map[DefectCode]string{
 	DefectNoRole:            "a customer has a role: make the user regular, account manager or sub-account",
 	DefectMisplacedRole:     "role {value} is for customers: take it away, or make the user one",
 	DefectMisplacedRelation: "one to multi is for regular users and account managers, and this is a {value}: change the role or the relation",
-	DefectTooFewAccounts:    "one to multi needs at least two accounts and has only {value}: add another",
+	DefectTooFewAccounts:    "one to multi needs at least two accounts and has {value}: add what is missing",
 	DefectTooManyAccounts:   "one to one has one account, and {value} is a second: leave it out, or make the relation one to multi",
 	DefectNoAccount:         "has no account: link one",
 	DefectMisplacedAccount:  "belongs to the seller and has account {value}: leave it out",
