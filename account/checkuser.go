@@ -1,9 +1,6 @@
 package account
 
-import (
-	"slices"
-	"strconv"
-)
+import "strconv"
 
 // checkUser looks at what a user says by himself, and at the groups and roles that he names.
 func (e *edit) checkUser(u *User) {
