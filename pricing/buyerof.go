@@ -10,8 +10,9 @@ import (
 // the user whose rights count. Prices are hidden from a session that may not see them, now (PRC-6); the decision says why.
 // For a session that does not hold, or has no account, the buyer is blocked as well: it gets no price of anything.
 //
-// What a price is does not depend on who of the account asks, only whether it shows: so a seller's own program that places
-// an order for a user who may not see prices turns PricesHidden off, and keeps what it learns to itself.
+// What a price is depends on the account, and on the user by the permissions that lists ask for (CON-2); hiding it changes
+// nothing of it. So a seller's own program that places an order for a user who may not see prices turns PricesHidden off,
+// and keeps what it learns to itself.
 func BuyerOf(g *account.Graph, s account.Session, at time.Time) (Buyer, account.Decision) {
 	r := g.For(s, at)
 	d := r.May(account.ActionSeePrices)
