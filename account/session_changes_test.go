@@ -163,12 +163,10 @@ func (m *sessionMachine) SwitchesDirectChildrenOnly(t *rapid.T) {
 func (m *sessionMachine) PutsSubAccount(t *rapid.T) {
 	by := m.open
 	if rapid.Bool().Draw(t, "by a manager") {
-		by = []account.Session{
-			{Principal: "lead", User: "lead", Account: "mid"}, {Principal: "chief", User: "chief", Account: "top"},
-			{Principal: "boss", User: "lead", From: "top", Account: "mid"},
-		}
+		lead, chief := account.Session{Principal: "lead", User: "lead", Account: "mid"}, account.Session{Principal: "chief", User: "chief", Account: "top"}
+		by = []account.Session{lead, chief, lead, chief, {Principal: "boss", User: "lead", From: "top", Account: "mid"}}
 	}
-	s, id := pick(t, "session", by), pick(t, "sub-account", []string{"sub", "sub", "new sub", "kid"})
+	s, id := pick(t, "session", by), pick(t, "sub-account", []string{"sub", "new sub", "new sub", "kid"})
 	before, known := m.users[id]
 	sub := account.SubAccount{
 		ID: id, LimitedBudget: before.LimitedBudget, Limits: before.Limits, PermissionRoles: before.PermissionRoles,

@@ -80,7 +80,7 @@ func firstUsers() []account.User {
 	for i := range users {
 		users[i].PermissionRoles = nil
 	}
-	users[1].MaySeeStock = false
+	users[1].MaySeeStock, users[6].MaySeeStock = false, false // which they cannot give away
 	users[2].Groups, users[8].PermissionRoles = []string{"rest"}, []string{"back"}
 	return users
 }
