@@ -85,7 +85,10 @@ func kindsOf(kinds ...UserKind) kindSet {
 func (s kindSet) has(k UserKind) bool { return s&(1<<k) != 0 }
 
 var (
+	// buyers buy for accounts; masters among them act for the accounts below; staff belongs to the seller.
 	buyers  = kindsOf(KindRegular, KindAccountManager, KindSubAccount, KindContact)
 	masters = kindsOf(KindRegular, KindAccountManager, KindContact)
 	staff   = kindsOf(KindSalesAgent, KindWorker)
+	// authorizing may answer authorizations.
+	authorizing = kindsOf(KindAccountManager, KindSubAccount)
 )

@@ -70,9 +70,9 @@ func (r *Rights) accountLayer(a *rule) refusal {
 		return refusal{}
 	}
 	switch {
-	case (a.trading || a.prices) && r.account.fact.Status == Blocked:
+	case a.trading && r.account.fact.Status == Blocked:
 		return refusal{code: RefusedBlocked, subject: r.account.fact.ID}
-	case (a.terms || a.prices) && r.terms != "":
+	case a.terms && r.terms != "":
 		return refusal{code: RefusedTermsBlocked, subject: r.terms}
 	case a.onAccount && r.user.kind == KindSubAccount:
 		return r.onAccount()

@@ -131,8 +131,8 @@ func (p *policy) mask(a *Application, n uint8, r *rule) {
 	p.shop |= bit(code == 0)
 	code, _ = r.offForAll(a, true)
 	p.back |= bit(code == 0)
-	p.trading |= bit(r.trading || r.prices)
-	p.terms |= bit(r.terms || r.prices)
+	p.trading |= bit(r.trading)
+	p.terms |= bit(r.terms)
 	p.onAccount |= bit(r.onAccount)
 	p.choosing |= bit(r.about == aboutLinked)
 	p.ownHand |= bit(r.ownHand)
@@ -140,10 +140,8 @@ func (p *policy) mask(a *Application, n uint8, r *rule) {
 
 // offForAll says what the application has off of what an action needs. Features that groups grant are no matter of staff.
 func (r *rule) offForAll(a *Application, staff bool) (DecisionCode, string) {
-	for _, s := range [...]sellerSwitch{r.seller, r.pricesSwitch()} {
-		if !a.switched(s) {
-			return RefusedSwitchedOff, s.String()
-		}
+	if !a.switched(r.seller) {
+		return RefusedSwitchedOff, r.seller.String()
 	}
 	for _, f := range r.application {
 		if off := a.missing(f); off != "" {
@@ -156,13 +154,6 @@ func (r *rule) offForAll(a *Application, staff bool) (DecisionCode, string) {
 		}
 	}
 	return 0, ""
-}
-
-func (r *rule) pricesSwitch() sellerSwitch {
-	if r.prices {
-		return switchPrices
-	}
-	return 0
 }
 
 // overrides reports whether an override is in force for an account with some features.

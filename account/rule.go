@@ -15,7 +15,7 @@ type rule struct {
 	// they refuse everyone.
 	permissions []Permission
 	edits       edits
-	// prices: the session must be able to see prices, too.
+	// prices: the user must be able to see prices, too; such a rule asks the rest of ActionSeePrices itself.
 	prices bool
 	// trading: not for a blocked account.
 	trading bool
@@ -94,7 +94,9 @@ func (e edits) String() string {
 // edits returns what the group lets edit, one bit each.
 func (w *WorkerGroup) edits() edits {
 	var mask edits
-	for bit, granted := range [...]bool{editsNational: w.NationalAccounts, editsBilling: w.BillingOverrides, editsPricing: w.PricingOverrides} {
+	for bit, granted := range [...]bool{
+		editsNational: w.NationalAccounts, editsBilling: w.BillingOverrides, editsPricing: w.PricingOverrides,
+	} {
 		if granted {
 			mask |= 1 << bit
 		}
@@ -118,68 +120,3 @@ const (
 	aboutContract          // any contract
 	aboutAny               // any account
 )
-
-// rules are the actions that this package knows, in the order in which they are numbered.
-var rules = []rule{
-	{action: ActionSeePrices, by: buyers, seller: switchPrices, option: optionPrices, trading: true, terms: true},
-	{action: ActionSeeStock, by: buyers, seller: switchStock, option: optionStock, trading: true},
-	{action: ActionOrder, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
-	{action: ActionQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
-	{action: ActionConvertQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
-	{action: ActionPayInvoice, by: buyers, trading: true},
-	{action: ActionReturn, by: buyers, trading: true},
-	{action: ActionChooseAddress, by: buyers, permissions: []Permission{ChooseAddress}, about: aboutAddress},
-	{action: ActionAddAddress, by: buyers, permissions: []Permission{AddAddress}},
-	{action: ActionViewOrders, by: buyers, about: aboutHistory},
-	{action: ActionViewInvoices, by: buyers, about: aboutHistory},
-	{action: ActionSeeLinks, by: buyers, groups: []Feature{PowerCustomers, navigationLinks}},
-
-	{action: ActionRepresent, by: kindsOf(KindRegular, KindAccountManager), ownHand: true, about: aboutLinked},
-	{
-		action: ActionImpersonate, by: masters | staff, groups: []Feature{Impersonate, PowerCustomers},
-		ownHand: true, about: aboutOthers,
-	},
-	{action: ActionManageChild, by: masters, groups: []Feature{PowerCustomers}, ownHand: true, about: aboutBelow},
-	{action: ActionManageSubAccounts, by: kindsOf(KindAccountManager), ownHand: true, about: aboutSub},
-	{action: ActionManageBudgets, by: kindsOf(KindAccountManager), ownHand: true},
-
-	{action: ActionViewAuthorizations, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize},
-	{action: ActionAuthorize, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
-	{action: ActionReverse, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
-	{action: ActionSubstitute, by: kindsOf(KindAccountManager, KindSubAccount), option: optionAuthorize, prices: true, ownHand: true},
-
-	{
-		action: ActionViewContracts, by: buyers | staff, application: contracts,
-		permissions: []Permission{MyContracts}, about: aboutOwnContract,
-	},
-	{
-		action: ActionEmailContracts, by: buyers | staff, application: contracts,
-		permissions: []Permission{MyContracts, EmailContracts}, about: aboutOwnContract,
-	},
-	{
-		action: ActionModifyContracts, by: kindsOf(KindWorker), application: contracts,
-		permissions: []Permission{MyContracts, ModifyLocalContracts}, about: aboutOwnContract,
-	},
-	{
-		action: ActionManageContracts, by: kindsOf(KindWorker), application: contracts,
-		permissions: []Permission{ContractManager}, about: aboutContract,
-	},
-	{
-		action: ActionExportContracts, by: kindsOf(KindWorker), application: contracts,
-		permissions: []Permission{ContractExport}, about: aboutContract,
-	},
-	{
-		action: ActionEditNationalAccounts, by: kindsOf(KindWorker), application: []Feature{PowerCustomers},
-		edits: editsNational, about: aboutAny,
-	},
-	{
-		action: ActionEditBillingOverride, by: kindsOf(KindWorker), application: []Feature{BillingOverride},
-		edits: editsBilling, about: aboutAny,
-	},
-	{
-		action: ActionEditPricingOverride, by: kindsOf(KindWorker), application: []Feature{PricingOverride},
-		edits: editsPricing, about: aboutAny,
-	},
-}
-
-var contracts = []Feature{CustomerAccountContracts}

@@ -3,6 +3,7 @@ package account
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"time"
 )
 
@@ -73,6 +74,7 @@ func (g *Graph) veil(err error, account string) error {
 			}
 		}
 	}
+	slices.SortFunc(data.Defects, Defect.compare)
 	return data
 }
 
