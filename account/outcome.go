@@ -6,8 +6,8 @@ import "time"
 // nothing changes.
 type Outcome struct {
 	Decision Decision
-	// Graph is the next one, and Changes is what leads to it from the one that was asked; a host stores Changes and Events
-	// together, or neither.
+	// Graph is the next one, and Changes is what leads to it from the one that was asked, whose revision it follows; a host
+	// stores Changes and Events together, or neither. Where nothing differs it is the same graph, without either.
 	Graph   *Graph
 	Changes Changes
 	Events  []Event

@@ -27,18 +27,17 @@ func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) 
 	if !d.Allowed() {
 		return Outcome{Decision: d}, nil
 	}
-	changes := Changes{Put: []Account{a}}
+	if reflect.DeepEqual(before, a) {
+		return Outcome{Decision: d, Graph: g}, nil
+	}
+	changes := Changes{Revision: g.revision + 1, Put: []Account{a}}
 	next, err := g.With(changes)
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Decision: d, Graph: next, Changes: changes}
-	if !reflect.DeepEqual(before, a) {
-		e := s.event(AccountChanged, at)
-		e.AccountBefore, e.AccountAfter = before, a
-		out.Events = []Event{e}
-	}
-	return out, nil
+	e := s.event(AccountChanged, at)
+	e.AccountBefore, e.AccountAfter = before, a
+	return Outcome{Decision: d, Graph: next, Changes: changes, Events: []Event{e}}, nil
 }
 
 // mayChange asks for the right to everything that differs, and where nothing does for any of the rights.

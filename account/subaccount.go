@@ -43,7 +43,10 @@ func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome,
 		after = User{ID: sub.ID, Type: TypeCustomer, Role: RoleSubAccount, Accounts: []string{s.Account}}
 	}
 	after = sub.over(after).normal()
-	changes := Changes{PutUsers: []User{after}}
+	if reflect.DeepEqual(before, after) {
+		return Outcome{Decision: d, Graph: g}, nil
+	}
+	changes := Changes{Revision: g.revision + 1, PutUsers: []User{after}}
 	next, err := g.With(changes)
 	if err != nil {
 		return Outcome{}, g.veil(err, s.Account)
@@ -51,13 +54,9 @@ func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome,
 	if no := r.grants(g.user(sub.ID), next.user(sub.ID)); no.code != 0 {
 		return Outcome{Decision: d.because(no)}, nil
 	}
-	out := Outcome{Decision: d, Graph: next, Changes: changes}
-	if !reflect.DeepEqual(before, after) {
-		e := s.event(kind, at)
-		e.UserBefore, e.UserAfter = before, after
-		out.Events = []Event{e}
-	}
-	return out, nil
+	e := s.event(kind, at)
+	e.UserBefore, e.UserAfter = before, after
+	return Outcome{Decision: d, Graph: next, Changes: changes, Events: []Event{e}}, nil
 }
 
 // veil says of authorizers who are not the account's users only that there are none of that id.

@@ -7,8 +7,8 @@ import (
 )
 
 // BuyerFor makes the buyer of an account from the graph: the account that it is
-// priced from (PFR-1), that one's levels and groups, its own currency, and the
-// features that are on. The permissions are those of the user who asks. For an
+// priced from (PFR-1), that one's levels, groups and features, and its own
+// currency. The permissions are those of the user who asks. For an
 // account that the graph does not know, or that is blocked anywhere on the way
 // to its prices or bills (ACC-6), the buyer is blocked and gets no price.
 func BuyerFor(g *account.Graph, id string, may ...account.Permission) Buyer {
@@ -33,7 +33,7 @@ func BuyerFor(g *account.Graph, id string, may ...account.Permission) Buyer {
 		b.Currency = terms.Currency
 	}
 	for _, f := range g.Application().Features {
-		if g.Feature(id, f).Allowed() {
+		if g.Feature(terms.ID, f).Allowed() {
 			b.Features = append(b.Features, f)
 		}
 	}
