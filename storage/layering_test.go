@@ -27,11 +27,12 @@ var mayImport = map[string][]string{
 	"pricing":            {"account", "account/calendar", "account/dense", "pricing/money"},
 	"pricing/assortment": {"account", "account/dense", "pricing"},
 	"contract":           {"account", "account/calendar", "pricing", "pricing/money"},
+	"approval":           {"account/calendar", "pricing/money"},
 	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract"}
+var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract", "approval"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.
