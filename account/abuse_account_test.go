@@ -207,3 +207,21 @@ func TestAbuse_ChangesSmuggledAlong(t *testing.T) {
 	refusedOutcome(t, "an administrator's pricing from and addresses", "not for such users: worker", out, err)
 	unchanged(t, g, before)
 }
+
+// Who may change nothing of an account gets nothing for changing nothing, so nobody can ask whether he guessed its facts.
+func TestAbuse_NothingChangedOfAnothersAccount(t *testing.T) {
+	g := shopWith(t)
+	before := g.Data()
+	for _, s := range []account.Session{as("gert", "grocer"), as("nora", "north"), as("clerk", ""), as("agent", ""), acting("hanna", "holding", "nora", "north")} {
+		north, _ := g.Account("north")
+		out, err := g.PutAccount(s, north, noon)
+		refusedOutcome(t, s.Principal, said(t, out.Decision), out, err)
+	}
+	for _, s := range []account.Session{as("hanna", "holding"), as("admin", "")} {
+		north, _ := g.Account("north")
+		if out, err := g.PutAccount(s, north, noon); err != nil || !out.Decision.Allowed() || out.Graph != g || out.Events != nil || out.Changes.Put != nil {
+			t.Errorf("%s, who may: %v, %+v", s.Principal, err, out.Decision)
+		}
+	}
+	unchanged(t, g, before)
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account"
 )
@@ -138,6 +139,33 @@ func TestAbuse_HugeInputs(t *testing.T) {
 		t.Errorf("%d bytes", len(err.Error()))
 	}
 	unchanged(t, g, before)
+}
+
+// Very many accounts of one user, and very many authorizers of one limit, take time in proportion.
+func TestAbuse_VeryManyAccountsOfAUser(t *testing.T) {
+	const n = 50_000
+	var d account.Data
+	big := account.User{ID: "big", Type: account.TypeCustomer, Role: account.RoleRegular, Activated: true, Relation: account.OneToMulti}
+	all := make([]string, n)
+	for i := range n {
+		all[i] = fmt.Sprintf("customer-%06d", i)
+		d.Accounts = append(d.Accounts, account.Account{ID: all[i]})
+		d.Users = append(d.Users, account.User{
+			ID: all[i], Type: account.TypeCustomer, Role: account.RoleAccountManager, Activated: true, MaySeePrices: true, Accounts: all[:1],
+		})
+	}
+	big.Accounts = all
+	sub := account.User{ID: "sub", Type: account.TypeCustomer, Role: account.RoleSubAccount, Accounts: all[:1], Limits: []account.SpendingLimit{limit(eur("1"), all...)}}
+	start := time.Now()
+	d.Users = append(d.Users, big, sub)
+	g := graphOf(t, d)
+	g = after(t, g, account.Changes{PutUsers: d.Users})
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if d := g.May(as("big", all[n-1]), account.ActionViewOrders, noon); !d.Allowed() {
+		t.Error(d)
+	}
 }
 
 // A graph without accounts or users, and the zero Graph, refuse everything.

@@ -94,7 +94,14 @@ func TestAbuse_RelationCutWhileOpen(t *testing.T) {
 		{"that one left out", userChange("mona", func(u *account.User) { u.Accounts = []string{"north", "grocer"} }), "not linked to the account: south"},
 		{"removed", func(*account.Graph) account.Changes { return account.Changes{RemoveUsers: []string{"mona"}} }, "unknown user: mona"},
 	})
+	denied := func(g *account.Graph) account.Changes {
+		c := userChange("mona", func(u *account.User) { u.PermissionRoles = []string{"none"} })(g)
+		c.PutPermissionRoles = []account.PermissionRole{{ID: "none", Deny: []account.Permission{account.Permission(account.ActionRepresent)}}}
+		return c
+	}
+	end(t, g, as("mona", "south"), []ending{{"representing denied", denied, "acting ended: represent since permission denied"}})
 	end(t, g, acting("hanna", "holding", "mona", "south"), []ending{
+		{"representing denied to the one acted for", denied, "acting ended: represent since permission denied"},
 		{"the one acted for is linked no more", userChange("mona", func(u *account.User) { *u = u.ToOne() }), "not linked to the account: south"},
 		{"the principal is linked elsewhere", userChange("hanna", func(u *account.User) { u.Accounts = []string{"grocer"} }),
 			"not linked to the account: holding"},

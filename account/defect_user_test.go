@@ -65,7 +65,7 @@ var userFlaws = []flaw{
 	{user("sam", func(u *account.User) { *u = u.ToMulti("south") }), account.DefectMisplacedRelation,
 		`user "sam": one to multi is for regular users and account managers, and this is a "sub-account": change the role or the relation`},
 	{user("nora", func(u *account.User) { *u = u.ToMulti() }), account.DefectTooFewAccounts,
-		`user "nora": one to multi needs at least two accounts and has only "north": add another`},
+		`user "nora": one to multi needs at least two accounts and has "1": add what is missing`},
 	{user("nora", func(u *account.User) { u.Accounts = []string{"north", "south"} }), account.DefectTooManyAccounts,
 		`user "nora": one to one has one account, and "south" is a second: leave it out, or make the relation one to multi`},
 	{user("nora", func(u *account.User) { u.Accounts = nil }), account.DefectNoAccount,

@@ -81,7 +81,7 @@ var samples = []sample{
 	{nil, as("max", "north"), account.ActionOrder, account.Target{}, account.Allowed,
 		`user "max" for account "north" may "order"`},
 	{nil, as("max", "north"), "", account.Target{}, account.RefusedNoAction,
-		`the session of user "max" for account "north" does not hold: no action was named: name one`},
+		`user "max" for account "north" may not do that: no action was named: name one`},
 	{nil, as("max", "north"), "fly", account.Target{}, account.RefusedUnknownAction,
 		`user "max" for account "north" may not "fly": there is no action "fly": choose one of those that there are, or declare it`},
 	{nil, as("max", "north"), account.ActionOrder, account.Target{User: "sam"}, account.RefusedStrangeTarget,
@@ -91,23 +91,23 @@ var samples = []sample{
 	{nil, account.Session{Principal: "max", User: "max", Since: later(1)}, account.ActionOrder, account.Target{}, account.RefusedNotBegun,
 		`user "max" may not "order": the session begins later than the question: ask for now`},
 	{nil, as("ghost", "north"), account.ActionOrder, account.Target{}, account.RefusedUnknownUser,
-		`user "ghost" for account "north" may not "order": user "ghost" does not exist`},
+		`user "ghost" for account "north" may not "order": user "ghost" does not exist: name one that does`},
 	{user("gert", func(u *account.User) { u.Activated = false }), as("gert", "grocer"), account.ActionOrder, account.Target{}, account.RefusedInactiveUser,
-		`user "gert" for account "grocer" may not "order": user "gert" is not activated: activate him`},
+		`user "gert" for account "grocer" may not "order": user "gert" is not activated: activate the login`},
 	{nil, as("max", "south"), account.ActionOrder, account.Target{}, account.RefusedNotLinked,
-		`user "max" for account "south" may not "order": the user is not linked to account "south": link him to it`},
+		`user "max" for account "south" may not "order": the user is not linked to account "south": link the two`},
 	{nil, as("mona", ""), account.ActionOrder, account.Target{}, account.RefusedNoAccount,
 		`user "mona" may not "order": no account is chosen: represent one first`},
 	{blocked("holding"), acting("hanna", "holding", "nora", "north"), account.ActionOrder, account.Target{}, account.RefusedActingEnded,
-		`user "hanna" as user "nora" for account "north" may not "order": acting has ended, for it could not begin now: his own account "holding" is blocked: unblock it`},
+		`user "hanna" as user "nora" for account "north" may not "order": acting has ended, for it could not begin now: the own account "holding" is blocked: unblock it`},
 	{nil, acting("hanna", "holding", "mia", "north"), account.ActionRepresent, account.Target{Account: "south"}, account.RefusedActingAlready,
-		`user "hanna" as user "mia" for account "north" may not "represent" on account "south": he acts as user "mia" already: end that first`},
+		`user "hanna" as user "mia" for account "north" may not "represent" on account "south": acting as user "mia" already: end that first`},
 	{nil, acting("hanna", "holding", "max", "north"), account.ActionAuthorize, account.Target{}, account.RefusedOwnHand,
-		`user "hanna" as user "max" for account "north" may not "authorize": it needs the own hand of "hanna": he must be there as himself`},
+		`user "hanna" as user "max" for account "north" may not "authorize": it needs the own hand of "hanna": end the acting first`},
 	{blocked("north"), as("max", "north"), account.ActionImpersonate, account.Target{User: "nils"}, account.RefusedFromBlocked,
-		`user "max" for account "north" may not "impersonate" for user "nils": his own account "north" is blocked: unblock it`},
+		`user "max" for account "north" may not "impersonate" for user "nils": the own account "north" is blocked: unblock it`},
 	{nil, as("max", "north"), account.ActionRepresent, account.Target{Account: "north"}, account.RefusedOneToOne,
-		`user "max" for account "north" may not "represent" on account "north": user "max" has one account only: link him to several`},
+		`user "max" for account "north" may not "represent" on account "north": user "max" has one account only: link several`},
 	{application(func(a *account.Application) { a.ShowStock = false }), as("max", "north"), account.ActionSeeStock, account.Target{}, account.RefusedSwitchedOff,
 		`user "max" for account "north" may not "see stock": the seller's switch "show stock" is off for everyone: turn it on`},
 	{switchOff(account.Impersonate), as("max", "north"), account.ActionImpersonate, account.Target{}, account.RefusedFeatureOff,
@@ -123,7 +123,7 @@ var samples = []sample{
 	{nil, as("sam", "north"), account.ActionManageSubAccounts, account.Target{User: "sue"}, account.RefusedKind,
 		`user "sam" for account "north" may not "manage sub-accounts" for user "sue": it is not for users of the kind "sub-account": ask one of another kind`},
 	{roles("clerk", "all"), as("clerk", ""), account.ActionViewContracts, account.Target{}, account.RefusedNotRepresentative,
-		`user "clerk" may not "view contracts": the user is no sales representative with an id: mark him as one and give him an id`},
+		`user "clerk" may not "view contracts": the user is no sales representative with an id: mark the user as one and give an id`},
 	{nil, as("sue", "north"), account.ActionAuthorize, account.Target{}, account.RefusedOption,
 		`user "sue" for account "north" may not "authorize": the user's option "may authorize" is off: turn it on`},
 	{permitted("max", 0, nil, []account.Permission{account.MyContracts}), as("max", "north"), account.ActionViewContracts, account.Target{}, account.RefusedDenied,
@@ -137,9 +137,9 @@ var samples = []sample{
 	{nil, as("max", "north"), account.ActionOrder, account.Target{Account: "south"}, account.RefusedOtherAccount,
 		`user "max" for account "north" may not "order" on account "south": account "south" is not the one that the session is for: change to it first`},
 	{nil, as("max", "north"), account.ActionManageChild, account.Target{Account: "south"}, account.RefusedNotBelow,
-		`user "max" for account "north" may not "manage child account" on account "south": account "south" is not below the session's own`},
+		`user "max" for account "north" may not "manage child account" on account "south": account "south" is not below the session's own: choose one that is`},
 	{application(func(a *account.Application) { a.DirectChildrenOnly = true }), as("hanna", "holding"), account.ActionImpersonate, account.Target{User: "nils", Account: "norton"}, account.RefusedNotChild,
-		`user "hanna" for account "holding" may not "impersonate" for user "nils" on account "norton": account "norton" is no direct child, and the seller asks for one`},
+		`user "hanna" for account "holding" may not "impersonate" for user "nils" on account "norton": account "norton" is no direct child: choose one, or let the seller permit others`},
 	{nil, as("agent", ""), account.ActionImpersonate, account.Target{Account: "south"}, account.RefusedNotAssigned,
 		`user "agent" may not "impersonate" on account "south": account "south" is not assigned to the sales representative: assign it`},
 	{ownOnly("max"), as("max", "north"), account.ActionViewInvoices, account.Target{Account: "norton"}, account.RefusedOwnHistoryOnly,
@@ -147,7 +147,7 @@ var samples = []sample{
 	{nil, as("max", "north"), account.ActionManageSubAccounts, account.Target{User: "sid"}, account.RefusedOtherUser,
 		`user "max" for account "north" may not "manage sub-accounts" for user "sid": it cannot be done to user "sid": choose another`},
 	{nil, as("rep", ""), account.ActionModifyContracts, account.Target{Representative: "r2"}, account.RefusedOtherRepresentative,
-		`user "rep" may not "modify local contracts" on a contract of representative "r2": the contract is of representative "r2", not his own`},
+		`user "rep" may not "modify local contracts" of representative "r2": "r2" is not of the user's own representative id: ask its representative, or an administrator`},
 }
 
 // commands are the codes that only a command gets.
@@ -167,14 +167,14 @@ var commands = []struct {
 	{account.RefusedHostsOwn, func(g *account.Graph) account.Decision {
 		out, _ := g.PutAccount(as("admin", ""), account.Account{ID: "grocer", National: true}, noon)
 		return out.Decision
-	}, `the session of user "admin" does not hold: what differs of account "grocer" no session changes: let the host do it`},
+	}, `user "admin" may not do that: what differs of account "grocer" no session changes: let the host do it`},
 	{account.RefusedMoreThanHeld, func(g *account.Graph) account.Decision {
 		g, _ = g.With(put(g, "max", func(u *account.User) { u.MayOrder = false }))
 		sub := newSub()
 		sub.MayOrder = true
 		out, _ := g.PutSubAccount(as("max", "north"), sub, noon)
 		return out.Decision
-	}, `user "max" for account "north" may not "manage sub-accounts" for user "sven": it grants "may order", which he does not hold himself: leave it out`},
+	}, `user "max" for account "north" may not "manage sub-accounts" for user "sven": it grants "may order", which the one who grants does not hold: leave it out`},
 }
 
 func checkSample(t *testing.T, code account.DecisionCode, want string, d account.Decision) {
@@ -277,12 +277,9 @@ func TestEnums_Text(t *testing.T) {
 			t.Errorf("%v: %v", back, err)
 		}
 	}
-	for k := account.KindRegular; k <= account.KindWorker; k++ {
-		if k.String() == "" || strings.HasPrefix(k.String(), "user kind") {
-			t.Errorf("%d: %q", k, k)
-		}
+	if text, err := account.DecisionCode(250).MarshalText(); !errors.Is(err, account.ErrDecisionCode) || text != nil {
+		t.Errorf("a code that is none: %q, %v", text, err)
 	}
-	if got := account.UserKind(7).String(); got != "user kind 7" {
-		t.Error(got)
-	}
+	checkText(t, account.ErrUserKind, account.UserKind(7), account.KindRegular, account.KindAccountManager, account.KindSubAccount,
+		account.KindContact, account.KindSalesAgent, account.KindWorker)
 }

@@ -77,6 +77,9 @@ func TestCON6_SalesRepresentatives(t *testing.T) {
 		{"an account that is not assigned", nil, rep, modify, account.Target{Account: "south", Representative: "r1"}, "not assigned: south"},
 		{"an account that is not there", nil, rep, modify, account.Target{Account: "moon", Representative: "r1"}, "unknown target: moon"},
 		{"activated", user("rep", func(u *account.User) { u.Activated = false }), rep, modify, own, "user not activated: rep"},
+		{"a contract of the own id", nil, rep, modify, account.Target{Account: "north", Contract: "C1", Representative: "r1"}, "allowed"},
+		{"of another's", nil, rep, modify, account.Target{Contract: "C1", Representative: "r2"}, "another representative's: r2"},
+		{"of nobody", nil, rep, modify, account.Target{Contract: "C1"}, "another representative's: C1"},
 		{"a user of a contract", nil, rep, modify, account.Target{User: "nora", Representative: "r1"}, "not about that: user"},
 	})
 }

@@ -51,7 +51,7 @@ func TestDataError_NamesAllOfUsersAndRightsAtOnce(t *testing.T) {
 		": bad id", // the user without an id
 		"a\n: bad id a", "a\n: bad id a", "a\n: bad user kind user kind 0", "a\n: bad user kind user kind 9", "quote: reserved action quote",
 		"r: bad role kind role kind 7", "r: unknown permission fly", "r: unknown permission swim",
-		"admin: misplaced option worker", "admin: unknown worker group gold", "carol: misplaced role regular", "max: too few accounts north",
+		"admin: misplaced option worker", "admin: unknown worker group gold", "carol: misplaced role regular", "max: too few accounts 1",
 		"nora: unknown account moon", "odd: bad user type user type 0", "rep: no representative id",
 		"sam: unknown group lead", "sam: unknown group tin", "sue: authorizer may not authorize sam", "sue: authorizer of another account gina",
 		"sue: bad limit -1.00 EUR", "sue: unknown authorizer nobody",
@@ -89,7 +89,7 @@ func TestP3_IdenticalUsersAndRolesAreHarmless(t *testing.T) {
 		slices.Reverse(u.PermissionRoles)
 		u.PermissionRoles = append(u.PermissionRoles, u.PermissionRoles...)
 		for i := range u.Limits {
-			slices.Reverse(u.Limits[i].Authorizers)
+			u.Limits = append(u.Limits, limit(u.Limits[i].Amount, "sam", "max", "sam"))
 		}
 		d.Users = append(d.Users, u)
 	}

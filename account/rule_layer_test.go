@@ -149,9 +149,7 @@ func TestACC12_DefaultWorkerGroup(t *testing.T) {
 func TestACC12_PutAccount(t *testing.T) {
 	g := shopWith(t)
 	out, err := g.PutAccount(as("admin", ""), account.Account{}, noon)
-	if err != nil || out.Decision.Allowed() {
-		t.Errorf("the zero account: %s, %v", out.Decision, err)
-	}
+	refusedOutcome(t, "the zero account", "no target named: account", out, err)
 	south, _ := g.Account("south")
 	south.Parent, south.National, south.PricingFrom, south.BillTo = "north", true, "grocer", "holding"
 	out, err = g.PutAccount(as("admin", ""), south, noon)

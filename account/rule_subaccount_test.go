@@ -51,7 +51,7 @@ func TestACC7_CreatingIsAnEvent(t *testing.T) {
 	if next := after(t, g, out.Changes); dump(next) != dump(out.Graph) {
 		t.Error("the changes lead to another graph than the outcome's")
 	}
-	if _, there := g.User("sven"); there || out.Graph.Revision() != 5 {
+	if _, there := g.User("sven"); there || g.Revision() != 5 || out.Graph.Revision() != 6 {
 		t.Error("the graph that was asked changed, or its revision")
 	}
 	if s, d := out.Graph.Login("sven", false, noon); !d.Allowed() || !out.Graph.May(s, account.ActionOrder, noon).Allowed() {
@@ -148,7 +148,7 @@ func TestACC7_DefectiveSubAccounts(t *testing.T) {
 		{"no limit", func(s *account.SubAccount) { s.LimitedBudget = true }, []string{"no limit"}},
 		{"limit below zero, and an authorizer of another account", func(s *account.SubAccount) {
 			s.Limits = []account.SpendingLimit{limit(eur("-5"), "hugo")}
-		}, []string{"authorizer of another account hugo", "bad limit -5.00 EUR"}},
+		}, []string{"bad limit -5.00 EUR", "unknown authorizer hugo"}},
 		{"an authorizer who may not", func(s *account.SubAccount) { s.Limits = []account.SpendingLimit{limit(eur("5"), "sue")} },
 			[]string{"authorizer may not authorize sue"}},
 		{"a role that is not there", func(s *account.SubAccount) { s.PermissionRoles = []string{"gold"} }, []string{"unknown permission role gold"}},
