@@ -28,11 +28,12 @@ var mayImport = map[string][]string{
 	"pricing/assortment": {"account", "account/dense", "pricing"},
 	"contract":           {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":           {"account/calendar", "pricing/money"},
+	"budget":             {"account/calendar", "account/dense", "pricing/money"},
 	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract", "approval"}
+var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.
