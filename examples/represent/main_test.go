@@ -13,8 +13,8 @@ func Example() {
 	// 2. She looks at a branch's users, and logs in as one
 	//   H110                     Mary Tan (account manager), Sam Reed (sub-account)
 	//   H120                     Bea Lowe (regular)
-	//   K200                     no: account "K200" is not below the session's own
-	//   log in as tom            no: user "tom" is not activated: activate him
+	//   K200                     no: account "K200" is not below the session's own: choose one that is
+	//   log in as tom            no: user "tom" is not activated: activate the login
 	//   log in as mary           yes
 	//   log in as bea            yes
 	//
@@ -34,7 +34,7 @@ func Example() {
 	// 4. The bills of York go to the head office: shown there, changed there
 	//   bill to                  Harbour Hotels, 4 Quay Street, Bristol
 	//   because                  account "H110" is billed to "H100"
-	//   mary changes the address no: account "H100" is not below the session's own
+	//   mary changes the address no: account "H100" is not below the session's own: choose one that is
 	//
 	// 5. Which orders and invoices each of them sees, for the shop's own query
 	//   orders of mary           ordering account in H110
@@ -45,16 +45,16 @@ func Example() {
 	// 6. What Helen may do as Mary
 	//   order for York           yes
 	//   persons behind it        helen, mary
-	//   authorize it             no: it needs the own hand of "helen": he must be there as himself
+	//   authorize it             no: it needs the own hand of "helen": end the acting first
 	//   mary, an order of others yes
-	//   log in as bea from here  no: he acts as user "mary" already: end that first
-	//   see bath's orders        no: account "H120" is not below the session's own
+	//   log in as bea from here  no: acting as user "mary" already: end that first
+	//   see bath's orders        no: account "H120" is not below the session's own: choose one that is
 	//
 	// 7. Meanwhile the seller's Wanda takes York out of the group
 	//   edit the parent          yes
 	//   recorded                 account changed by wanda: parent "", was "H100"
-	//   helen orders as mary     no: acting has ended, for it could not begin now: account "H110" is not below the session's own
-	//   prices                   hidden: acting has ended, for it could not begin now: account "H110" is not below the session's own
+	//   helen orders as mary     no: acting has ended, for it could not begin now: account "H110" is not below the session's own: choose one that is
+	//   prices                   none: acting has ended, for it could not begin now: account "H110" is not below the session's own: choose one that is
 	//                            user mary, for H110
 	//   sheet                    no price: hidden
 	//   soap                     no price: hidden
@@ -71,11 +71,11 @@ func Example() {
 	//   K220                     Kettle Kitchens Hull (blocked, selected)
 	//   K200                     Kettle Kitchens Leeds (active, main account)
 	//   K210                     Kettle Kitchens Ripon (active)
-	//   prices                   hidden: account "K220" is blocked: unblock it
+	//   prices                   none: account "K220" is blocked: unblock it
 	//                            user paula, for K220
-	//   sheet                    no price: hidden
-	//   soap                     no price: hidden
-	//   towel                    no price: hidden
+	//   sheet                    no price: blocked
+	//   soap                     no price: blocked
+	//   towel                    no price: blocked
 	//   order                    no: account "K220" is blocked: unblock it
 	//   see its orders           yes
 	//
@@ -86,7 +86,7 @@ func Example() {
 	//   soap                     0.35 level:TRADE
 	//   towel                    5.20 level:TRADE
 	//   order                    yes
-	//   represent H110           no: the user is not linked to account "H110": link him to it
+	//   represent H110           no: the user is not linked to account "H110": link the two
 	//
 	// 11. The seller asks who may, what, and why not
 	//   may order for H110       mary
@@ -99,10 +99,10 @@ func Example() {
 	//                            view authorizations, authorize, reverse authorization,
 	//                            name substitute, view contracts
 	//   sam: order               user: the user's option "may order" is off: turn it on
-	//   sam: view orders         target: account "H120" is not below the session's own
+	//   sam: view orders         target: account "H120" is not below the session's own: choose one that is
 	//   mary: impersonate        groups: no group of the account or the user grants "impersonate": put one of them in a group that does
-	//                            target: account "H120" is not below the session's own
-	//   helen as mary: order     acting: acting has ended, for it could not begin now: account "H110" is not below the session's own
+	//                            target: account "H120" is not below the session's own: choose one that is
+	//   helen as mary: order     acting: acting has ended, for it could not begin now: account "H110" is not below the session's own: choose one that is
 	//   10 of soap for H110, priced as H100: 0.35 GBP each, from level:TRADE
 	//     level:TRADE wins with 0.35 GBP
 	//     contract:YORK does not count: the account is priced from another

@@ -49,7 +49,7 @@ func (s *shop) prices(sessions ...account.Session) error {
 	for _, session := range sessions {
 		buyer, d := pricing.BuyerOf(s.graph, session, s.at)
 		if !d.Allowed() {
-			s.line("prices", "hidden: %s", d.Reason())
+			s.line("prices", "none: %s", d.Reason())
 		}
 		head += fmt.Sprintf("%-32s", "user "+session.User+", for "+session.Account)
 		prices := s.book.For(buyer, s.at)
