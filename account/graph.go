@@ -147,6 +147,9 @@ func (g *Graph) WorkerGroup(id string) (WorkerGroup, bool) { return g.workerGrou
 func (g *Graph) WorkerGroups() iter.Seq[WorkerGroup] { return g.workerGroups.all(WorkerGroup.normal) }
 
 func (g *Graph) find(id string) (uint32, bool) {
+	if g == nil {
+		return 0, false
+	}
 	n, ok := g.names.Find(id)
 	return n, ok && g.nodes.At(n).fact != nil
 }

@@ -40,34 +40,46 @@ func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) 
 	return Outcome{Decision: d, Graph: next, Changes: changes, Events: []Event{e}}, nil
 }
 
-// mayChange asks for the right to everything that differs, and where nothing does for any of the rights.
+// mayChange asks for the right to everything that differs. Who has none of the rights hears of that only, whatever differs.
 func (r *Rights) mayChange(before, after Account) Decision {
-	d := r.Decision()
 	var some Decision
-	rest := after
-	rest.Parent, rest.National, rest.BillTo, rest.PricingFrom = before.Parent, before.National, before.BillTo, before.PricingFrom
-	rest.Addresses = before.Addresses
-	for _, part := range [...]struct {
-		differs bool
-		action  Action
-	}{
-		{before.Parent != after.Parent || before.National != after.National, ActionEditNationalAccounts},
-		{before.BillTo != after.BillTo, ActionEditBillingOverride},
-		{before.PricingFrom != after.PricingFrom, ActionEditPricingOverride},
-		{!reflect.DeepEqual(before.Addresses, after.Addresses), ActionManageChild},
-	} {
-		if part.differs && d.Allowed() {
-			d = r.MayOn(part.action, Target{Account: after.ID})
-		}
+	parts := changesOf(&before, &after)
+	for _, part := range parts {
 		if !some.Allowed() {
 			some = r.MayOn(part.action, Target{Account: after.ID})
 		}
 	}
-	if d.Allowed() && reflect.DeepEqual(before, after) {
+	if !some.Allowed() {
 		return some
 	}
-	if d.Allowed() && !reflect.DeepEqual(before, rest) {
+	for _, part := range parts {
+		if !part.differs {
+			continue
+		}
+		if some = r.MayOn(part.action, Target{Account: after.ID}); !some.Allowed() {
+			return some
+		}
+	}
+	rest := after
+	rest.Parent, rest.National, rest.BillTo, rest.PricingFrom = before.Parent, before.National, before.BillTo, before.PricingFrom
+	rest.Addresses = before.Addresses
+	if d := r.Decision(); !reflect.DeepEqual(before, rest) {
 		return d.refused(RefusedHostsOwn, after.ID)
 	}
-	return d
+	return some
+}
+
+// part is something of an account that an action changes.
+type part struct {
+	action  Action
+	differs bool
+}
+
+func changesOf(before, after *Account) [4]part {
+	return [...]part{
+		{ActionEditNationalAccounts, before.Parent != after.Parent || before.National != after.National},
+		{ActionEditBillingOverride, before.BillTo != after.BillTo},
+		{ActionEditPricingOverride, before.PricingFrom != after.PricingFrom},
+		{ActionManageChild, !reflect.DeepEqual(before.Addresses, after.Addresses)},
+	}
 }

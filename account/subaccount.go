@@ -23,6 +23,16 @@ type SubAccount struct {
 	PermissionRoles []string
 }
 
+// SubAccount returns what a manager sets of the user, to change some of it.
+func (u User) SubAccount() SubAccount {
+	u = u.normal()
+	return SubAccount{
+		ID: u.ID, Name: u.Name, Email: u.Email, Activated: u.Activated,
+		MayOrder: u.MayOrder, MaySeePrices: u.MaySeePrices, MaySeeStock: u.MaySeeStock, MayAuthorize: u.MayAuthorize,
+		LimitedBudget: u.LimitedBudget, Limits: u.Limits, PermissionRoles: u.PermissionRoles,
+	}
+}
+
 // PutSubAccount creates a sub-account of the account that the session is for, or changes one, if the session may and
 // grants no more than it holds. Refusal is in the outcome's decision; an error, always a *[DataError], means that what was
 // given is defective. What a manager does not set stays as it was.

@@ -3,6 +3,7 @@ package pricing
 import (
 	"cmp"
 	"iter"
+	"math/big"
 
 	"github.com/shopspring/decimal"
 
@@ -151,6 +152,13 @@ func (p *Prices) rounded(d decimal.Decimal, round money.Rounding) (money.Amount,
 	}
 	d = d.Add(decimal.New(0, 0)) // a positive exponent becomes digits
 	coef, scale := d.Coefficient(), -d.Exponent()
+	for ten, rest := big.NewInt(10), new(big.Int); scale > 0 && !coef.IsInt64(); scale-- { // zeros at the end are no digits
+		shorter := new(big.Int)
+		if shorter.QuoRem(coef, ten, rest); rest.Sign() != 0 {
+			break
+		}
+		coef = shorter
+	}
 	if !coef.IsInt64() || scale > maxScale {
 		return money.Amount{}, &money.OverflowError{Op: "price", Currency: p.currency}
 	}

@@ -11,14 +11,18 @@ import (
 
 // For returns what a buyer may know of his own trace: the lists that applied to
 // him when he asked, without derivations, costs and what is switched off. A buyer
-// who may not see prices, or is of another account, gets no entry and no amount
+// who may not see prices, is blocked or of another account gets no entry and no amount
 // (PRC-4, PRC-6). Rights that he lost since are the host's to look at: the trace
 // tells what was then.
 func (t Trace) For(b Buyer) Trace {
-	if b.PricesHidden || b.Account != t.Account {
+	if b.PricesHidden || b.Blocked || b.Account != t.Account {
+		reason := Hidden
+		if b.Blocked && !b.PricesHidden && b.Account == t.Account {
+			reason = Blocked
+		}
 		return Trace{
 			Account: b.Account, Product: t.Product, Unit: t.Unit, Quantity: t.Quantity, Currency: t.Currency,
-			At: t.At, Revision: t.Revision, Reason: Hidden, Entries: []Entry{},
+			At: t.At, Revision: t.Revision, Reason: reason, Entries: []Entry{},
 		}
 	}
 	t.Entries = slices.Clone(t.Entries)
