@@ -42,7 +42,7 @@ func runBuyerOf(t *testing.T, cases []buyerOfCase) {
 			if got := told(mustAsk(t, book.For(buyer, march), some1)); got != c.want {
 				t.Errorf("%s: got %q, want %q", c.reason, got, c.want)
 			}
-			if buyer.PricesHidden == d.Allowed() || buyer.Account != session.Account {
+			if none := buyer.PricesHidden || buyer.Blocked; none == d.Allowed() || buyer.Account != session.Account {
 				t.Errorf("%s: %+v", c.reason, buyer)
 			}
 			nothing := pricing.Buyer{Account: session.Account, Blocked: true, PricesHidden: true}
@@ -61,13 +61,13 @@ func TestPRC6_BuyerOfHidesPrices(t *testing.T) {
 		{reason: "the user's option is off", change: blind(clerk), want: "hidden", code: account.RefusedOption},
 		{reason: "the seller's switch is off", change: func(d *account.Data) { d.Application.ShowPrices = false }, want: "hidden", code: account.RefusedSwitchedOff},
 		{reason: "a permission role denies it", change: roles(clerk, "buyer", "no prices"), want: "hidden", code: account.RefusedDenied},
-		{reason: "the account is blocked", change: blocked(1), want: "hidden", code: account.RefusedBlocked},
-		{reason: "the account that it is priced from is blocked", change: blocked(0), want: "hidden", code: account.RefusedTermsBlocked},
+		{reason: "the account is blocked", change: blocked(1), want: "blocked", code: account.RefusedBlocked},
+		{reason: "the account that it is priced from is blocked", change: blocked(0), want: "blocked", code: account.RefusedTermsBlocked},
 		{reason: "the account that it is billed to is blocked", change: func(d *account.Data) {
 			d.Accounts[1].BillTo = "payer"
 			blocked(2)(d)
-		}, want: "hidden", code: account.RefusedTermsBlocked},
-		{reason: "a blocked account is represented", session: representing("payer"), change: blocked(2), want: "hidden", code: account.RefusedBlocked},
+		}, want: "blocked", code: account.RefusedTermsBlocked},
+		{reason: "a blocked account is represented", session: representing("payer"), change: blocked(2), want: "blocked", code: account.RefusedBlocked},
 	})
 }
 
@@ -188,6 +188,30 @@ func TestPRC6_UnhiddenByTheSeller(t *testing.T) {
 	buyer.PricesHidden = false
 	if got := told(mustAsk(t, contractsBook(t).For(buyer, march), some1)); got != "9.00 contract:PARENT" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A trace that was stored when prices showed is told without them to who may see
+// none now.
+func TestPRC6_BuyerOfAndStoredTraces(t *testing.T) {
+	session := loggedIn("clerk")(mustGraph(t, buyingFamily()))
+	both := func(d *account.Data) { blind(clerk)(d); blocked(1)(d) }
+	for reason, change := range map[string]func(*account.Data){
+		"the option is off": blind(clerk), "the account is blocked": blocked(1), "what it is priced from is blocked": blocked(0),
+		"option off and account blocked": both, "denied": roles(clerk, "buyer", "no prices"),
+		"deactivated": of1(clerk, func(u *account.User) { u.Activated = false }),
+	} {
+		buyer, _ := pricing.BuyerOf(mustGraph(t, buyingFamily()), session, march)
+		stored, err := contractsBook(t).For(buyer, march).Explain(some1)
+		if before := stored.For(buyer); err != nil || before.Price.Number() != "9.00" {
+			t.Fatalf("it was %s, %v", before, err)
+		}
+		data := buyingFamily()
+		change(&data)
+		buyer, _ = pricing.BuyerOf(mustGraph(t, data), session, march)
+		if now := stored.For(buyer); now.Reason == pricing.Priced || now.Price.IsSet() || len(now.Entries) > 0 {
+			t.Errorf("%s: %s", reason, now)
+		}
 	}
 }
 

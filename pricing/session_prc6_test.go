@@ -19,7 +19,7 @@ func TestPRC6_NoDigitsOfAnyPrice(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var looked, open atomic.Int64
-			shard(t, promised()/2, func(w *world) (cases int, err error) {
+			shard(t, sessionWorlds(), func(w *world) (cases int, err error) {
 				c, err := newCrew(w)
 				if err != nil {
 					return 0, err
@@ -75,7 +75,7 @@ func (p *pair) search(c *crew, looked, open *atomic.Int64) (cases int, err error
 	for range 6 {
 		q := c.someQuestion(p.session, p.left, p.left)
 		asked := fmt.Sprint(q.line, q.beside, q.at, q.ids, pricing.MaxLines)
-		told := q.shown(p.left, true)
+		told := q.shown(p.left, true) + p.stored(q)
 		shown := q.shownTo(p.seeing(q), p.left.book, true)
 		note(numbers, shown)
 		for number := range numbers {
@@ -93,6 +93,13 @@ func (p *pair) search(c *crew, looked, open *atomic.Int64) (cases int, err error
 		cases++
 	}
 	return cases, nil
+}
+
+// stored is what he is told of a trace from when he saw prices.
+func (p *pair) stored(q asking) string {
+	trace, err := p.left.book.For(p.seeing(q), q.at).Explain(q.line)
+	buyer, _ := pricing.BuyerOf(p.left.graph, q.session, q.at)
+	return traceBytes(trace.For(buyer)) + fmt.Sprintln(err)
 }
 
 // seeing is the buyer as he would be if he saw prices.

@@ -37,6 +37,9 @@ func derivations(c *crew, _ account.Session, left, right *aside) bool {
 	for i := range own.Rows {
 		own.Rows[i].Inactive = false
 	}
+	if c.chance(50) {
+		own.Breaks.Mode = pricing.Graduated // sums have more digits than prices
+	}
 	round := c.data.Round.Unit
 	if !round.IsSet() {
 		round = money.ToPlaces(6, money.HalfUp)
