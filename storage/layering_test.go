@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"account":            {"account/calendar", "account/dense", "pricing/money"},
 	"pricing":            {"account", "account/calendar", "account/dense", "pricing/money"},
 	"pricing/assortment": {"account", "account/dense", "pricing"},
+	"pricing/order":      {"account", "pricing", "pricing/money"},
 	"contract":           {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":           {"account/calendar", "pricing/money"},
 	"budget":             {"account/calendar", "account/dense", "pricing/money"},
@@ -33,7 +34,7 @@ var mayImport = map[string][]string{
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "contract", "approval", "budget"}
+var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.
