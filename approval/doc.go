@@ -15,6 +15,16 @@
 // Each command leads from a state to one of those given, if persons, content and key allow; everything else is refused
 // with the state, and so is what has no mark here. A refusal changes nothing.
 //
+//	                          draft               pending             approved            declined            exported
+//	place                     pending, approved   -                   -                   pending, approved   -
+//	withdraw                  -                   draft               -                   -                   -
+//	amend                     draft               -                   -                   draft               -
+//	amend, with AmendPending  draft               pending, approved   -                   draft               -
+//	approve                   -                   pending, approved   -                   -                   -
+//	decline                   -                   declined            -                   -                   -
+//	reverse                   -                   pending             pending             pending             -
+//	export                    -                   -                   exported            -                   -
+//
 // # Rules
 //
 // Comments and tests name the rules of the domain by number.
