@@ -13,10 +13,14 @@
 //
 // # Decisions
 //
-// Everything is refused unless every layer agrees, in this order: the question (is there such an action?), the session
-// (does it hold now?), the user's kind, acting (what needs the principal's own hand?), the application's switches and
+// Everything is refused unless every layer agrees, in this order: the session (does it hold now?), the question (is there
+// such an action?), the user's kind, acting (what needs the principal's own hand?), the application's switches and
 // features, the groups of account and user, the account (is it blocked?), the user's options, permission roles and worker
 // groups, and what the action is done to. What any permission role denies is denied, whatever others allow.
+//
+// Adding a grant never refuses what was allowed, but where it changes what the question is about: a feature that puts an
+// override in force makes prices come from the account that is named, which may be blocked; and a user's main account is the
+// first one left.
 //
 // A session is judged at each use against the present graph: cutting a relation, withdrawing a group's right or
 // deactivating either user ends what is open. Who impersonates has the rights of the user that he acts for, and not what

@@ -78,7 +78,7 @@ func (g *Graph) veil(err error, account string) error {
 	for i, d := range data.Defects {
 		switch d.Code {
 		case DefectAuthorizerMayNot, DefectAuthorizerElsewhere, DefectAuthorizerInactive, DefectAuthorizerBlind:
-			if n, _ := g.find(account); !g.user(d.Value).linked(n) {
+			if n, _ := g.find(account); g.user(d.Value) != nil && !g.user(d.Value).linked(n) {
 				data.Defects[i].Code = DefectUnknownAuthorizer
 			}
 		}
@@ -92,40 +92,4 @@ func (sub SubAccount) over(u User) User {
 	u.MayOrder, u.MaySeePrices, u.MaySeeStock, u.MayAuthorize = sub.MayOrder, sub.MaySeePrices, sub.MaySeeStock, sub.MayAuthorize
 	u.LimitedBudget, u.Limits, u.PermissionRoles = sub.LimitedBudget, sub.Limits, sub.PermissionRoles
 	return u
-}
-
-// grants refuses to give what the session does not hold itself: an option that it may not use now, be it that the seller
-// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. Who was not activated held nothing before.
-func (r *Rights) grants(before, after *userNode) refusal {
-	var had userNode
-	if before != nil && before.fact.Activated {
-		had = *before
-	}
-	for o, a := range [...]Action{
-		optionOrder: ActionOrder, optionPrices: ActionSeePrices, optionStock: ActionSeeStock, optionAuthorize: ActionAuthorize,
-	} {
-		o := option(o)
-		if o == 0 || !o.held(after.fact) || had.fact != nil && o.held(had.fact) {
-			continue
-		}
-		switch d := r.May(a); {
-		case d.Code == RefusedSwitchedOff:
-			return refusal{code: d.Code, subject: d.Subject}
-		case !d.Allowed():
-			return refusal{code: RefusedMoreThanHeld, subject: o.String()}
-		}
-		if no := r.onAccount(); o == optionOrder && no.code != 0 {
-			return no
-		}
-	}
-	p := r.graph.policy
-	for n := range p.rules {
-		if (after.may&^had.may&^r.user.may)>>n&1 != 0 {
-			return refusal{code: RefusedMoreThanHeld, subject: string(p.rules[n].action)}
-		}
-	}
-	if more := p.permissionsIn(after.held() &^ had.held() &^ r.user.held()); len(more) > 0 {
-		return refusal{code: RefusedMoreThanHeld, subject: string(more[0])}
-	}
-	return refusal{}
 }

@@ -63,13 +63,13 @@ func (r *Rights) thing(a about, t *Target, at uint32) refusal {
 
 // ownContract: a contract of the sales representative's own id (CON-6).
 func (r *Rights) ownContract(t *Target) refusal {
-	switch t.Representative {
-	case r.user.fact.represents():
-		return refusal{}
-	case "":
+	switch {
+	case t.Representative == "":
 		return refusal{code: RefusedOtherRepresentative, subject: t.Contract}
+	case t.Representative != r.user.fact.represents():
+		return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
 	}
-	return refusal{code: RefusedOtherRepresentative, subject: t.Representative}
+	return refusal{}
 }
 
 // linked: one of several accounts of the user's own.
