@@ -46,7 +46,7 @@ type Revision struct {
 
 // Revised is what became of a Revision. Refused, nothing else is set.
 type Revised struct {
-	Decision Decision
+	Decision
 	// From is the first period in which the maximums and the action hold, the present one or a later one; none for a budget
 	// without periods.
 	From Period
