@@ -48,7 +48,7 @@ func TestExhaustive_Unmerged(t *testing.T) {
 	for _, asking := range []approval.Asking{approval.InTurn, approval.SideBySide} {
 		w := smallWorld{approval.Options{Asking: asking}, [3][]string{{"ann", "bob"}, {"ann", "bob"}, {"bob", "cy"}}}
 		d, m := w.begin(t)
-		w.each(t, d, m, 5, total)
+		w.each(t, d, m, 6, total)
 	}
 	t.Log(total)
 }
@@ -172,7 +172,7 @@ func (w smallWorld) compare(
 }
 
 // holds compares a request with what the reference reads off its log.
-func holds(t testing.TB, s *scene, r approval.Request) {
+func holds(t tester, s *scene, r approval.Request) {
 	t.Helper()
 	answers := make(map[int]approval.Answer)
 	for _, a := range r.Answers {

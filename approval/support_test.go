@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"testing"
 	"time"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
@@ -56,9 +55,16 @@ func content(version string) approval.Content {
 	return approval.Content{{Name: "lines", Digest: "lines " + version}, {Name: "address", Digest: "address"}}
 }
 
+// tester is what tests and the checks of rapid have in common.
+type tester interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // desk drives one order through the machine, as a host would.
 type desk struct {
-	t       testing.TB
+	t       tester
 	policy  approval.Policy
 	users   map[string]approval.User
 	above   map[string]string
@@ -70,7 +76,7 @@ type desk struct {
 	watch func(before approval.Request, c approval.Command, out approval.Outcome)
 }
 
-func newDesk(t testing.TB, o approval.Options, users ...approval.User) *desk {
+func newDesk(t tester, o approval.Options, users ...approval.User) *desk {
 	t.Helper()
 	p, err := approval.NewPolicy(o)
 	if err != nil {
@@ -151,7 +157,7 @@ func (d *desk) take(out approval.Outcome, unchanged bool) {
 	}
 }
 
-func text(t testing.TB, v any) string {
+func text(t tester, v any) string {
 	t.Helper()
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -247,7 +253,7 @@ func (d *desk) wantEligible(want ...string) {
 }
 
 // want fails unless a decision has a code.
-func want(t testing.TB, got approval.Decision, code approval.Code) {
+func want(t tester, got approval.Decision, code approval.Code) {
 	t.Helper()
 	if got.Code != code {
 		t.Fatalf("got %q (%s), want %q", got.Code, got, code)
