@@ -92,7 +92,9 @@ func (e *permExam) each(number uint64, check func() error) (err error) {
 // advance goes on to the next state. What NewGraph refuses, With refuses, and nothing has changed then.
 func (e *permExam) advance() error {
 	e.former = e.graph
-	e.sibling()
+	if err := e.sibling(); err != nil {
+		return err
+	}
 	c, next := e.world.change()
 	made, err := e.graph.With(c)
 	anew, defective := account.NewGraph(next.data)
@@ -109,13 +111,29 @@ func (e *permExam) advance() error {
 	return nil
 }
 
-// sibling keeps handles of a graph beside the next one.
-func (e *permExam) sibling() {
-	a := account.Account{ID: "sibling", National: true}
-	b := account.Account{ID: "a9"}
-	if g, err := e.graph.With(account.Changes{Put: []account.Account{a, b}}); err == nil {
+// sibling keeps handles of a graph beside the next one, whose actions have other numbers, and of an account that was there
+// for a while.
+func (e *permExam) sibling() error {
+	more := e.graph.Application()
+	more.Actions = append(more.Actions, account.ActionRule{Action: "first of the host's"})
+	put := []account.Account{{ID: "sibling", National: true}, {ID: "a9"}}
+	if g, err := e.graph.With(account.Changes{Put: put}); err == nil {
 		e.keep(g, "sibling", "a9")
 	}
+	if g, err := e.graph.With(account.Changes{Application: &more}); err == nil {
+		e.keep(g)
+	}
+	with, err := e.graph.With(account.Changes{Put: []account.Account{{ID: "gone"}}})
+	if err != nil {
+		return err
+	}
+	e.keep(with, "gone")
+	back, err := with.With(account.Changes{Remove: []string{"gone"}})
+	if err != nil || !reflect.DeepEqual(back.Data(), e.graph.Data()) {
+		return fmt.Errorf("put and removed again: %w", err)
+	}
+	e.graph = back
+	return nil
 }
 
 func (e *permExam) keep(g *account.Graph, ids ...string) {
@@ -125,7 +143,7 @@ func (e *permExam) keep(g *account.Graph, ids ...string) {
 		}
 	}
 	for a := range g.Actions() {
-		if h, ok := g.Action(a); ok && e.world.chance(10) {
+		if h, ok := g.Action(a); ok && (slices.Contains(permHosts, a) || e.world.chance(10)) {
 			e.actions = append(e.actions, h)
 		}
 	}

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
 // What an account manager sets gives a sub-account nothing that it had not and that he has not himself; refused, nothing
@@ -72,6 +74,10 @@ func (w *permWorld) managing() (account.Session, account.SubAccount) {
 		ID: permPick(w, []string{"new", "new", w.someUser(), ""}), Activated: w.chance(80), MayOrder: w.chance(40), MaySeePrices: w.chance(40),
 		MaySeeStock: w.chance(40), MayAuthorize: w.chance(30), PermissionRoles: permSome(w, 30, permRoles),
 	}
+	if w.chance(15) {
+		limit := account.SpendingLimit{Amount: money.MustParse("5", money.EUR), Authorizers: []string{permPick(w, []string{sub.ID, w.someUser()})}}
+		sub.LimitedBudget, sub.Limits = true, []account.SpendingLimit{limit}
+	}
 	if len(subs) > 0 && w.chance(70) {
 		sub = permAsIs(permPick(w, subs))
 		for range 1 + w.IntN(3) {
@@ -107,15 +113,20 @@ func (e *permExam) noMore(s account.Session, id string, next *account.Graph) err
 	after, before := permRef{reference{next.Data()}}, permRef{reference{e.graph.Data()}}
 	u, _ := after.user(id)
 	was, existed := before.user(id)
+	if reflect.DeepEqual(u, was) {
+		return nil
+	}
+	if err := e.available(s, u, was); err != nil {
+		return err
+	}
 	own := account.Session{Principal: id, User: id, Account: u.Accounts[0]}
-	open := existed && openReactivated(was)
 	for a := range next.Actions() {
 		for _, target := range e.targets(a, own) {
 			e.cases++
 			target.User = ""
 			had := len(before.judge(permQuestion{own, a, target, noon})) == 0
 			holds := len(before.judge(permQuestion{s, a, target, noon})) == 0
-			if has := len(after.judge(permQuestion{own, a, target, noon})) == 0; has && !had && !holds && !open {
+			if has := len(after.judge(permQuestion{own, a, target, noon})) == 0; has && !had && !holds {
 				return fmt.Errorf("now may %q on %+v, which %+v does not", a, target, s)
 			}
 		}
@@ -131,8 +142,22 @@ func (e *permExam) noMore(s account.Session, id string, next *account.Graph) err
 	return nil
 }
 
-// openReactivated leaves open what the host gave a sub-account that was not activated, by groups and the history setting: a
-// manager who activates him may not hold as much.
-func openReactivated(was account.User) bool {
-	return !was.Activated && (len(was.Groups) > 0 || was.ChildHistory)
+// available: an option that the one who turns it on may not use himself now cannot be turned on (ACC-8).
+func (e *permExam) available(s account.Session, u, was account.User) error {
+	if !was.Activated {
+		was = account.User{}
+	}
+	for a, on := range map[account.Action]bool{
+		account.ActionOrder: u.MayOrder && !was.MayOrder, account.ActionSeePrices: u.MaySeePrices && !was.MaySeePrices,
+		account.ActionSeeStock: u.MaySeeStock && !was.MaySeeStock, account.ActionAuthorize: u.MayAuthorize && !was.MayAuthorize,
+	} {
+		if on && !e.may(s, a, account.Target{}) {
+			return fmt.Errorf("option of %q turned on", a)
+		}
+	}
+	of, _ := e.graph.Account(s.Account)
+	if u.MayOrder && !was.MayOrder && !(of.PaymentTerms.OnAccount && e.graph.Application().PayOnAccount) {
+		return errors.New("ordering turned on, and nobody pays on account")
+	}
+	return nil
 }

@@ -40,6 +40,7 @@ func (c permCase) strange() (no permStage) {
 	no.add(t.User != "" && !users, account.RefusedStrangeTarget, "user")
 	no.add(t.Address != "" && c.action != account.ActionChooseAddress, account.RefusedStrangeTarget, "address")
 	no.add(t.Point != "" && (t.Address == "" || c.action != account.ActionChooseAddress), account.RefusedStrangeTarget, "delivery point")
+	no.add(t.Contract != "" && !c.is(permContracts), account.RefusedStrangeTarget, "contract")
 	no.add(t.Representative != "" && !c.is(permContracts), account.RefusedStrangeTarget, "representative")
 	return no
 }
@@ -89,6 +90,7 @@ func (c permCase) sold() (no permStage) {
 	t := c.target
 	at, known := c.find(t.Account)
 	no.add(t.Representative != "" && t.Representative != c.representative(), account.RefusedOtherRepresentative, t.Representative)
+	no.add(t.Contract != "" && t.Representative == "", account.RefusedOtherRepresentative, t.Contract)
 	no.add(known && !slices.Contains(at.Representatives, c.representative()), account.RefusedNotAssigned, t.Account)
 	return no
 }

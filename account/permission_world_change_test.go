@@ -31,7 +31,7 @@ func (w *permWorld) copy() *permWorld {
 // step changes one kind of facts, each at most once in a change.
 func (w *permWorld) step(c *account.Changes) {
 	switch n := w.IntN(100); {
-	case n < 35 && c.PutUsers == nil:
+	case n < 35 && c.PutUsers == nil && c.RemoveUsers == nil:
 		w.changeUser(c)
 	case n < 40 && c.RemoveUsers == nil && c.PutUsers == nil:
 		gone := permPick(w, w.data.Users).ID

@@ -132,9 +132,10 @@ func (w *permWorld) someTarget(a account.Action, s account.Session) (t account.T
 		t.Account = permPick(w, []string{"", s.Account, t.Account})
 	case account.ActionViewContracts, account.ActionEmailContracts, account.ActionModifyContracts, account.ActionManageContracts:
 		t.Representative = permPick(w, []string{"", "r1", "r2"})
+		t.Contract = permPick(w, []string{"", "SPRING"})
 	}
 	if w.chance(5) {
-		*permPick(w, []*string{&t.User, &t.Address, &t.Point, &t.Representative}) = permPick(w, []string{"u0", "d0", "p0", "r1"})
+		*permPick(w, []*string{&t.User, &t.Address, &t.Point, &t.Contract, &t.Representative}) = permPick(w, []string{"u0", "d0", "p0", "r1"})
 	}
 	return t
 }

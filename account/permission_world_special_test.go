@@ -66,6 +66,7 @@ func (w *permWorld) specialsBelow(s account.Session) []permSpecial {
 		{account.ActionManageChild, at},
 		{account.ActionManageChild, at},
 		{permPick(w, permHistory), at},
+		{permPick(w, permHistory), at},
 		{permPick(w, permHistory), func() account.Target { return account.Target{Account: s.Account} }},
 		{permPick(w, permHosts), at},
 		{permPick(w, permHosts), at},
@@ -93,7 +94,7 @@ func (w *permWorld) specialsWithin(of account.Account) []permSpecial {
 	itself := func() account.Target { return account.Target{} }
 	all := []permSpecial{{permPick(w, permNoTerms), itself}, {permPick(w, permTrades), itself}}
 	if of.BillTo+of.PricingFrom != "" {
-		all = append(all, permSpecial{permPick(w, permNoTerms), itself}, permSpecial{permPick(w, permNoTerms), itself})
+		all = append(all, []permSpecial{{permPick(w, permNoTerms), itself}, {permPick(w, permNoTerms), itself}, {permPick(w, permNoTerms), itself}}...)
 	}
 	if of.Status == account.Blocked {
 		all = append(all, permSpecial{permPick(w, permHistory), itself})
@@ -136,7 +137,8 @@ func (w *permWorld) specialsOfStaff(u account.User) []permSpecial {
 		assigned = mine
 	}
 	contract := func() account.Target {
-		return account.Target{Account: permPick(w, append(assigned, "")), Representative: u.RepresentativeID}
+		contract := permPick(w, []string{"", "SPRING"})
+		return account.Target{Account: permPick(w, append(assigned, "")), Contract: contract, Representative: u.RepresentativeID}
 	}
 	user := func() account.Target { return w.userOf(permPick(w, assigned)) }
 	return []permSpecial{

@@ -28,7 +28,7 @@ func (w *permWorld) user(id string) account.User {
 	}
 	u.MayOrder, u.MaySeePrices, u.MaySeeStock = w.likely(), w.likely(), w.likely()
 	u.MayAuthorize = letter == "S" && w.likely() || letter == "M" && w.chance(20)
-	u.ChildHistory = w.chance(65)
+	u.ChildHistory = w.chance(60)
 	if w.chance(60) {
 		u.Groups = append(permSome(w, 40, permGroups), account.PowerCustomerGroup)
 	}
