@@ -133,7 +133,7 @@ func commands(r approval.Request, amendPending bool) map[string]approval.Command
 		by := approval.Self(user, "acme")
 		for n, amount := range []string{"10", "600", "6000"} {
 			basis := approval.Basis{Amount: gbp(amount), Limits: []approval.Limit{listed("500", "ann", "bob"), listed("5000", "ann", "bob")}}
-			place := approval.Place{Key: key, Order: "1001", By: by, Content: content("1"), Basis: basis}
+			place := approval.Place{Key: key, Order: "1001", By: by, Payload: "basket of " + amount, Content: content("1"), Basis: basis}
 			all[fmt.Sprint("place/", i, n)] = place
 			all[fmt.Sprint(amend, "/", i, n)] = approval.Amend(place)
 		}
