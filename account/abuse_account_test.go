@@ -220,6 +220,17 @@ func TestAbuse_NothingChangedOfAnothersAccount(t *testing.T) {
 		north, _ := g.Account("north")
 		out, err := g.PutAccount(s, north, noon)
 		refusedOutcome(t, s.Principal, said(t, out.Decision), out, err)
+		same := said(t, out.Decision)
+		for _, guess := range []func(*account.Account){
+			func(a *account.Account) { a.Status = account.Blocked }, func(a *account.Account) { a.BillTo = "south" },
+			func(a *account.Account) { a.PricingFrom = "south" }, func(a *account.Account) { a.Parent = "grocer" },
+			func(a *account.Account) { a.Addresses = nil },
+		} {
+			north, _ := g.Account("north")
+			guess(&north)
+			out, err := g.PutAccount(s, north, noon)
+			refusedOutcome(t, s.Principal+" guesses wrong", same, out, err)
+		}
 	}
 	for _, s := range []account.Session{as("hanna", "holding"), as("admin", "")} {
 		north, _ := g.Account("north")

@@ -105,6 +105,35 @@ func TestAbuse_ActingFromWithinActing(t *testing.T) {
 	}
 }
 
+// One who is linked to a parent and to a child of it does not act as himself; he represents the child.
+func TestAbuse_ActingAsOneself(t *testing.T) {
+	g := shopWith(t, addUser(buyer("two", account.RoleRegular, "holding", "north")))
+	repel(t, g, []attack{
+		{"oneself below", as("two", "holding"), account.ActionImpersonate, account.Target{User: "two", Account: "north"}, "not that user: two"},
+		{"without naming the account", as("two", "holding"), account.ActionImpersonate, account.Target{User: "two"}, "not that user: two"},
+		{"a session that says so", account.Session{Principal: "two", From: "holding", User: "two", Account: "north"}, account.ActionOrder,
+			account.Target{}, "no session"},
+	})
+	if s, d := g.Represent(as("two", "holding"), "north", noon); !d.Allowed() || s.Impersonating() {
+		t.Error(d)
+	}
+}
+
+// Who may not represent an account of his is not there for it, so nobody is there as he.
+func TestAbuse_ActingAsOneWhoMayNotRepresent(t *testing.T) {
+	no := addRole(account.PermissionRole{ID: "no", Deny: []account.Permission{account.Permission(account.ActionRepresent)}})
+	g := shopWith(t, no, roles("mona", "all", "no"))
+	repel(t, g, []attack{
+		{"himself", as("mona", "north"), account.ActionRepresent, account.Target{Account: "south"}, "permission denied: represent"},
+		{"a parent's user", as("hanna", "holding"), account.ActionImpersonate, account.Target{User: "mona", Account: "south"}, "permission denied: represent"},
+		{"a worker", as("admin", ""), account.ActionImpersonate, account.Target{User: "mona", Account: "south"}, "permission denied: represent"},
+		{"a session that is open", acting("admin", "", "mona", "south"), account.ActionOrder, account.Target{}, "acting ended: represent since permission denied"},
+	})
+	if _, d := g.Impersonate(as("hanna", "holding"), "mona", "north", noon); !d.Allowed() {
+		t.Errorf("for the main account: %s", d)
+	}
+}
+
 // A orders as B; then B's own right to approve it must not be used by A as B. Here that is two things: the acting session may
 // neither answer nor reverse nor name a substitute, and the persons behind an order are both.
 func TestAbuse_ApprovingAsBWhatOneOrderedAsABehindB(t *testing.T) {

@@ -66,6 +66,13 @@ func TestREP2_AccountsThenUsersThenLogin(t *testing.T) {
 	if !d.Allowed() || join(ids) != "max mia mona nora sam sue" || total != 6 {
 		t.Fatalf("%s: %q", d, ids)
 	}
+	for _, missing := range []struct{ user, account, want string }{
+		{"", "north", "no target named: user"}, {"sam", "", "no target named: account"}, {"", "", "no target named: user"},
+	} {
+		if s, d := g.Impersonate(hanna, missing.user, missing.account, noon); said(t, d) != missing.want || s != (account.Session{}) {
+			t.Errorf("%+v: %s", missing, d)
+		}
+	}
 	s, d := g.Impersonate(hanna, "sam", "north", later(1))
 	want := account.Session{Principal: "hanna", From: "holding", User: "sam", Account: "north", Since: later(1)}
 	if said(t, d) != "allowed" || s != want || !s.Impersonating() {

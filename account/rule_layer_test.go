@@ -30,27 +30,32 @@ func switchOff(f account.Feature) func(*account.Data) {
 func TestACC12_UsingAFeatureNeedsBothLayers(t *testing.T) {
 	impersonate, manage, links := account.ActionImpersonate, account.ActionManageChild, account.ActionSeeLinks
 	hanna, none := as("hanna", "holding"), account.Target{}
-	none4 := groupsOf("holding")
+	bare := groupsOf("holding")
 	child, power := account.ChildCustomerGroup, account.PowerCustomerGroup
 	checkRulings(t, []ruling{
 		{"both", nil, hanna, impersonate, none, "allowed"},
 		{"the application has it off", switchOff(account.Impersonate), hanna, impersonate, none, "feature off in application: impersonate"},
 		{"power customers off", switchOff(account.PowerCustomers), hanna, impersonate, none, "feature off in application: power customers"},
-		{"no group at all", none4, hanna, impersonate, none, "feature off in groups: impersonate"},
+		{"no group at all", bare, hanna, impersonate, none, "feature off in groups: impersonate"},
 		{"the child group has no impersonate", groupsOf("holding", child), hanna, impersonate, none, "feature off in groups: impersonate"},
 		{"but power customers, to manage children", groupsOf("holding", child), hanna, manage, none, "allowed"},
-		{"a group of the user instead", both(none4, userGroups("hanna", power)), hanna, impersonate, none, "allowed"},
-		{"which is no other user's", both(none4, userGroups("hanna", power)), as("hugo", "holding"), impersonate, none,
+		{"a group of the user instead", both(bare, userGroups("hanna", power)), hanna, impersonate, none, "allowed"},
+		{"which is no other user's", both(bare, userGroups("hanna", power)), as("hugo", "holding"), impersonate, none,
 			"feature off in groups: impersonate"},
 		{"half from the user, half from the account", func(d *account.Data) {
 			d.Groups = []account.Group{{ID: "im", Features: account.FeatureSet{account.Impersonate}}}
 			both(groupsOf("holding", child), userGroups("hanna", "im"))(d)
 		}, hanna, impersonate, none, "allowed"},
-		{"both off: the application is named", both(none4, switchOff(account.Impersonate)), hanna, impersonate, none,
+		{"half from one group of the account, half from another", func(d *account.Data) {
+			d.Groups = []account.Group{{ID: "im", Features: account.FeatureSet{account.Impersonate}}}
+			groupsOf("holding", child, "im")(d)
+		}, hanna, impersonate, none, "allowed"},
+		{"the second group of the user", both(bare, userGroups("hanna", child, power)), hanna, impersonate, none, "allowed"},
+		{"both off: the application is named", both(bare, switchOff(account.Impersonate)), hanna, impersonate, none,
 			"feature off in application: impersonate"},
 		{"links of the power customer group", nil, hanna, links, none, "allowed"},
 		{"none of the child group", groupsOf("holding", child), hanna, links, none, "feature off in groups: links"},
-		{"by the user's group", both(none4, userGroups("hanna", power)), hanna, links, none, "allowed"},
+		{"by the user's group", both(bare, userGroups("hanna", power)), hanna, links, none, "allowed"},
 		{"not while power customers is off", switchOff(account.PowerCustomers), hanna, links, none, "feature off in application: power customers"},
 		{"a group with links and nothing else", func(d *account.Data) {
 			d.Groups = []account.Group{{ID: "li", Links: true}}

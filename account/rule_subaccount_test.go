@@ -151,6 +151,8 @@ func TestACC7_DefectiveSubAccounts(t *testing.T) {
 		}, []string{"bad limit -5.00 EUR", "unknown authorizer hugo"}},
 		{"an authorizer who may not", func(s *account.SubAccount) { s.Limits = []account.SpendingLimit{limit(eur("5"), "sue")} },
 			[]string{"authorizer may not authorize sue"}},
+		{"himself, who may not and is not there yet", func(s *account.SubAccount) { s.Limits = []account.SpendingLimit{limit(eur("5"), "sven")} },
+			[]string{"authorizer may not authorize sven"}},
 		{"a role that is not there", func(s *account.SubAccount) { s.PermissionRoles = []string{"gold"} }, []string{"unknown permission role gold"}},
 		{"a role of administrators", func(s *account.SubAccount) { s.PermissionRoles = []string{"back"} }, []string{"misplaced permission role back"}},
 		{"an authorizer deactivated", func(s *account.SubAccount) { *s = subOf(t, g, "sam"); s.Activated = false },
