@@ -30,6 +30,8 @@ var mayImport = map[string][]string{
 	"contract":           {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":           {"account/calendar", "pricing/money"},
 	"budget":             {"account/calendar", "account/dense", "pricing/money"},
+	"storage":            {"account", "account/calendar", "approval", "budget", "pricing", "pricing/order"},
+	"storage/memory":     {"account", "approval", "budget", "pricing", "storage"},
 	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
