@@ -39,7 +39,7 @@ func job(t testing.TB) *account.Graph {
 // question is one of A1: may this user do this action for that account, mostly one below his own.
 type question struct {
 	session account.Session
-	rights  account.Rights
+	rights  *account.Rights
 	action  account.Action
 	handle  account.ActionHandle
 	target  account.Target
@@ -95,7 +95,7 @@ func TestA1_NoAllocation(t *testing.T) {
 func BenchmarkA1Handle(b *testing.B) {
 	g := job(b)
 	type numbers struct{ rights, action, account uint32 }
-	var rights []account.Rights
+	var rights []*account.Rights
 	var actions []account.ActionHandle
 	var accounts []account.Handle
 	var ask []numbers

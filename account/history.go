@@ -135,12 +135,10 @@ func (r *Rights) Visible(kind RecordKind) (Filter, Decision) {
 
 // Sees is For and [Rights.Sees] in one.
 func (g *Graph) Sees(s Session, record Record, at time.Time) Decision {
-	r := g.For(s, at)
-	return r.Sees(record)
+	return g.For(s, at).Sees(record)
 }
 
 // Visible is For and [Rights.Visible] in one.
 func (g *Graph) Visible(s Session, kind RecordKind, at time.Time) (Filter, Decision) {
-	r := g.For(s, at)
-	return r.Visible(kind)
+	return g.For(s, at).Visible(kind)
 }

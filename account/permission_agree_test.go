@@ -21,7 +21,7 @@ func (e *permExam) agreement() error {
 			e.what, e.why, e.allows, e.visible, e.representable, e.impersonable, e.commands,
 		} {
 			e.cases++
-			if err := check(&r); err != nil {
+			if err := check(r); err != nil {
 				return fmt.Errorf("%s%w", e.text(permQuestion{session: s, at: noon}), err)
 			}
 		}

@@ -22,7 +22,7 @@ func TestA4_ActingGainsNothing(t *testing.T) {
 				continue
 			}
 			acting.Add(1)
-			if err := e.gainsNothing(&acts, &own); err != nil {
+			if err := e.gainsNothing(acts, own); err != nil {
 				return fmt.Errorf("%s%w", e.text(permQuestion{session: s}), err)
 			}
 		}

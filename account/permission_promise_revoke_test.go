@@ -85,7 +85,7 @@ func TestA6_FormerAnswersStay(t *testing.T) {
 	t.Parallel()
 	permAlone(t, permProof(40, 400, 4000), func(w *permWorld, n int) (int, error) {
 		type former struct {
-			rights account.Rights
+			rights *account.Rights
 			graph  *account.Graph
 			q      permQuestion
 			d      account.Decision

@@ -49,7 +49,7 @@ func TestA1_WithoutGrantsLittleIsLeft(t *testing.T) {
 func TestA1_ZeroValuesRefuse(t *testing.T) {
 	open := openWorld(t)
 	good, _ := open.Login("Manager", false, noon)
-	for name, r := range map[string]account.Rights{
+	for name, r := range map[string]*account.Rights{
 		"zero rights": {}, "zero graph": new(account.Graph).For(good, noon), "zero session": open.For(account.Session{}, noon),
 		"no accounts": graphOf(t, account.Data{}).For(good, noon),
 	} {

@@ -3,7 +3,7 @@ package account
 import "time"
 
 // Rights is what a session may do, by the graph that was asked: the session looked up and judged once, for any number of
-// questions. It is a value that never changes, so that what it says holds at the revision of its graph and no longer; ask
+// questions. It never changes, so that what it says holds at the revision of its graph and no longer; ask
 // the present graph for new Rights at each request. The zero Rights refuse everything.
 type Rights struct {
 	graph *Graph
@@ -28,8 +28,8 @@ type refusal struct {
 }
 
 // For looks a session up and judges it, at an instant. A session that does not hold is refused everything, with the reason.
-func (g *Graph) For(s Session, at time.Time) Rights {
-	var r Rights
+func (g *Graph) For(s Session, at time.Time) *Rights {
+	r := new(Rights) // stays on the caller's stack: For is inlined
 	r.bind(g, &s, at)
 	return r
 }

@@ -38,8 +38,7 @@ func (g *Graph) Login(user string, basketHasLines bool, at time.Time) (Session, 
 	if u := g.user(user); u != nil && !(basketHasLines && u.fact.Relation == OneToMulti) {
 		s.Account = u.fact.main()
 	}
-	r := g.For(s, at)
-	return g.begin(s, r.Decision())
+	return g.begin(s, g.For(s, at).Decision())
 }
 
 // Represent turns a session of a user of several accounts to another of them (REP-1). It can be done at any time, but not
