@@ -17,7 +17,7 @@ import (
 func TestA5_NobodyGrantsMoreThanHeHolds(t *testing.T) {
 	t.Parallel()
 	var done, refused atomic.Int64
-	permShard(t, permProof(40, 800, 16_000), func(e *permExam) error {
+	permShard(t, permProof(30, 400, 8000), func(e *permExam) error {
 		for range 5 {
 			s, sub := e.world.managing()
 			before := e.graph.Data()

@@ -34,7 +34,10 @@ func (s *permStage) add(applies bool, code account.DecisionCode, subject string)
 
 // judge returns the layers that refuse, in the documented order; none where the question is allowed.
 func (r permRef) judge(q permQuestion) []permStage {
-	if no := inOpenOrder(r.asked(q), r.holds(q.session, q.at)); len(no) > 0 {
+	if no := r.holds(q.session, q.at); len(no) > 0 {
+		return []permStage{no}
+	}
+	if no := r.asked(q.action); len(no) > 0 {
 		return []permStage{no}
 	}
 	c := r.caseOf(q)
@@ -50,26 +53,24 @@ func (r permRef) judge(q permQuestion) []permStage {
 	return refusing
 }
 
-// inOpenOrder leaves open whether a wrong question or a session that does not hold is told first.
-func inOpenOrder(question, session permStage) permStage { return append(question, session...) }
-
-// asked: is it a question at all (DEC-2)?
-func (r permRef) asked(q permQuestion) permStage {
-	var no permStage
-	no.add(q.at.IsZero(), account.RefusedNoInstant, "")
-	no.add(q.action == "", account.RefusedNoAction, "")
-	_, host := r.hostRule(q.action)
-	no.add(q.action != "" && !host && permKinds[q.action] == "", account.RefusedUnknownAction, string(q.action))
+// asked: is there such an action (DEC-2)?
+func (r permRef) asked(a account.Action) (no permStage) {
+	_, host := r.hostRule(a)
+	no.add(a == "", account.RefusedNoAction, "")
+	no.add(a != "" && !host && permKinds[a] == "", account.RefusedUnknownAction, string(a))
 	return no
 }
 
-// holds: does the session hold now (REP-4)? The zero instant is the question's fault.
+// holds: does the session hold now (REP-4)?
 func (r permRef) holds(s account.Session, at time.Time) permStage {
 	var no permStage
 	if s.Principal == "" || s.User == "" || s.From != "" && s.Principal == s.User {
 		return permStage{permBecause(account.RefusedNoSession, "")}
 	}
-	if !at.IsZero() && s.Since.After(at) {
+	if at.IsZero() {
+		return permStage{permBecause(account.RefusedNoInstant, "")}
+	}
+	if s.Since.After(at) {
 		return permStage{permBecause(account.RefusedNotBegun, "")}
 	}
 	if s.Principal != s.User {
@@ -111,7 +112,7 @@ func (r permRef) acting(s account.Session, at time.Time) permStage {
 	}
 	for _, reason := range begin[0] {
 		ended := reason.Code == account.RefusedActingEnded
-		if !ended && reason.Layer != account.LayerSession && reason.Layer != account.LayerQuestion {
+		if !ended && reason.Layer != account.LayerSession {
 			reason.Cause, reason.Code, reason.Layer = reason.Code, account.RefusedActingEnded, account.LayerActing
 		}
 		no = append(no, reason)

@@ -123,7 +123,8 @@ func (w *permWorld) changeAccount(c *account.Changes) {
 // changeGroup puts a group, or takes one away; without the host's, the default one is as it was.
 func (w *permWorld) changeGroup(c *account.Changes) {
 	id := permPick(w, permGroups)
-	if w.chance(70) {
+	hosts := slices.ContainsFunc(w.data.Groups, func(g account.Group) bool { return g.ID == id })
+	if !hosts || w.chance(70) {
 		c.PutGroups = []account.Group{w.group(id)}
 		permPut(&w.data.Groups, c.PutGroups[0], func(g account.Group) string { return g.ID })
 		return
@@ -134,7 +135,8 @@ func (w *permWorld) changeGroup(c *account.Changes) {
 
 func (w *permWorld) changeWorkerGroup(c *account.Changes) {
 	id := permPick(w, permWorkers)
-	if w.chance(70) {
+	hosts := slices.ContainsFunc(w.data.WorkerGroups, func(g account.WorkerGroup) bool { return g.ID == id })
+	if !hosts || w.chance(70) {
 		c.PutWorkerGroups = []account.WorkerGroup{w.workerGroup(id)}
 		permPut(&w.data.WorkerGroups, c.PutWorkerGroups[0], func(g account.WorkerGroup) string { return g.ID })
 		return
