@@ -121,33 +121,7 @@ func TestAbuse_StateSetDirectly(t *testing.T) {
 	d := newDesk(t, approval.Options{}, sub("sam"), authorizer("ann"), authorizer("bob"))
 	d.mustPlace("sam", "6000", listed("500", "ann"), listed("5000", "bob"))
 	d.approve("ann", 1)
-	for name, tamper := range map[string]func(*approval.Request){
-		"approved": func(r *approval.Request) { r.State = approval.Approved },
-		"exported": func(r *approval.Request) { r.State, r.Exported = approval.Exported, noon },
-		"declined": func(r *approval.Request) { r.State = approval.Declined },
-		"draft":    func(r *approval.Request) { r.State = approval.Draft },
-		"no such state": func(r *approval.Request) {
-			r.State = 17
-		},
-		"a level taken away":  func(r *approval.Request) { r.Levels = r.Levels[:1] },
-		"all levels away":     func(r *approval.Request) { r.Levels = nil },
-		"another content":     func(r *approval.Request) { r.Content = content("2") },
-		"an answer of before": func(r *approval.Request) { r.Placement = 2 },
-		"an answer by nobody": func(r *approval.Request) { r.Answers[0].By = "" },
-		"an answer by no one": func(r *approval.Request) { r.Answers[0].Person = "" },
-		"an answer doubled":   func(r *approval.Request) { r.Answers = append(r.Answers, r.Answers[0]) },
-		"an answer out of turn": func(r *approval.Request) {
-			r.Answers[0].Level = 2
-		},
-		"an answer nowhere":    func(r *approval.Request) { r.Answers[0].Level = 3 },
-		"an answer below":      func(r *approval.Request) { r.Answers[0].Level = 0 },
-		"an answer of nothing": func(r *approval.Request) { r.Answers[0].Verdict = 0 },
-		"an answer turned":     func(r *approval.Request) { r.Answers[0].Verdict = approval.Decline },
-		"an answer voided":     func(r *approval.Request) { r.Answers[0].Void = noon },
-		"a turn given":         func(r *approval.Request) { r.Levels[1].Since = time.Time{} },
-		"exported unsaid":      func(r *approval.Request) { r.Exported = noon },
-		"never placed":         func(r *approval.Request) { r.Placement, r.Answers[0].Placement = 0, 0 },
-	} {
+	for name, tamper := range tamperings {
 		var forged approval.Request
 		if err := json.Unmarshal([]byte(text(t, d.request)), &forged); err != nil {
 			t.Fatal(err)
@@ -165,6 +139,35 @@ func TestAbuse_StateSetDirectly(t *testing.T) {
 			t.Errorf("%s: %s", name, out.Decision)
 		}
 	}
+}
+
+// tamperings are of a request that was approved at the first of two levels.
+var tamperings = map[string]func(*approval.Request){
+	"approved": func(r *approval.Request) { r.State = approval.Approved },
+	"exported": func(r *approval.Request) { r.State, r.Exported = approval.Exported, noon },
+	"declined": func(r *approval.Request) { r.State = approval.Declined },
+	"draft":    func(r *approval.Request) { r.State = approval.Draft },
+	"no such state": func(r *approval.Request) {
+		r.State = 17
+	},
+	"a level taken away":  func(r *approval.Request) { r.Levels = r.Levels[:1] },
+	"all levels away":     func(r *approval.Request) { r.Levels = nil },
+	"another content":     func(r *approval.Request) { r.Content = content("2") },
+	"an answer of before": func(r *approval.Request) { r.Placement = 2 },
+	"an answer by nobody": func(r *approval.Request) { r.Answers[0].By = "" },
+	"an answer by no one": func(r *approval.Request) { r.Answers[0].Person = "" },
+	"an answer doubled":   func(r *approval.Request) { r.Answers = append(r.Answers, r.Answers[0]) },
+	"an answer out of turn": func(r *approval.Request) {
+		r.Answers[0].Level = 2
+	},
+	"an answer nowhere":    func(r *approval.Request) { r.Answers[0].Level = 3 },
+	"an answer below":      func(r *approval.Request) { r.Answers[0].Level = 0 },
+	"an answer of nothing": func(r *approval.Request) { r.Answers[0].Verdict = 0 },
+	"an answer turned":     func(r *approval.Request) { r.Answers[0].Verdict = approval.Decline },
+	"an answer voided":     func(r *approval.Request) { r.Answers[0].Void = noon },
+	"a turn given":         func(r *approval.Request) { r.Levels[1].Since = time.Time{} },
+	"exported unsaid":      func(r *approval.Request) { r.Exported = noon },
+	"never placed":         func(r *approval.Request) { r.Placement, r.Answers[0].Placement = 0, 0 },
 }
 
 // What is handed out and what was given share nothing: a host that writes into one does not change the other.

@@ -88,11 +88,15 @@ type tellingKey struct {
 
 func newMachine(t *rapid.T, allowed map[step]bool) *machine {
 	o := approval.Options{
-		Asking:                  rapid.SampledFrom([]approval.Asking{approval.InTurn, approval.InTurn, approval.SideBySide, approval.HighestOnly}).Draw(t, "asking"),
-		SamePersonSeveralLevels: rapid.IntRange(0, 5).Draw(t, "same person") == 0, SelfApproval: rapid.IntRange(0, 5).Draw(t, "self") == 0,
-		AmendPending: rapid.Bool().Draw(t, "amend pending"), DeclineReason: rapid.IntRange(0, 5).Draw(t, "reason") == 0,
-		EscalateAfter: rapid.SampledFrom([]time.Duration{0, time.Hour, 3 * time.Hour}).Draw(t, "escalate"),
-		RemindEvery:   rapid.SampledFrom([]time.Duration{0, time.Hour, 5 * time.Hour}).Draw(t, "remind"),
+		Asking: rapid.SampledFrom([]approval.Asking{
+			approval.InTurn, approval.InTurn, approval.SideBySide, approval.HighestOnly,
+		}).Draw(t, "asking"),
+		SamePersonSeveralLevels: rapid.IntRange(0, 5).Draw(t, "same person") == 0,
+		SelfApproval:            rapid.IntRange(0, 5).Draw(t, "self") == 0,
+		AmendPending:            rapid.Bool().Draw(t, "amend pending"),
+		DeclineReason:           rapid.IntRange(0, 5).Draw(t, "reason") == 0,
+		EscalateAfter:           rapid.SampledFrom([]time.Duration{0, time.Hour, 3 * time.Hour}).Draw(t, "escalate"),
+		RemindEvery:             rapid.SampledFrom([]time.Duration{0, time.Hour, 5 * time.Hour}).Draw(t, "remind"),
 	}
 	d := newDesk(t, o, worldOfMachine()...)
 	d.above = map[string]string{"acme": "group", "group": "top"}

@@ -1,7 +1,5 @@
 package approval
 
-import "slices"
-
 func (w *work) reverse(c Reverse) Decision {
 	if w.head.by.acting() {
 		return Decision{Code: RefusedOwnHand, Subject: w.head.by.User}
@@ -54,15 +52,18 @@ func (w *work) reversible(c Reverse) (int, Decision) {
 	return 0, refusal
 }
 
+// answeredLevels returns the answered levels from the highest down, those above a decline last.
 func (w *work) answeredLevels() []int {
-	var levels []int
+	var levels, above []int
+	stands := w.request.declined()
 	for level := len(w.request.Levels); level > 0; level-- {
-		if w.request.answer(level) != nil {
+		switch {
+		case w.request.answer(level) == nil:
+		case stands != nil && level > stands.Level:
+			above = append(above, level)
+		default:
 			levels = append(levels, level)
 		}
 	}
-	if d := w.request.declined(); d != nil {
-		levels = slices.DeleteFunc(levels, func(level int) bool { return level > d.Level })
-	}
-	return levels
+	return append(levels, above...)
 }

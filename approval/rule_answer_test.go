@@ -141,7 +141,8 @@ func TestAPR5_ReversalOfDecline(t *testing.T) {
 	if got.By != "ann" || got.Level != 1 || got.Verdict != approval.Decline {
 		t.Errorf("%+v", got)
 	}
-	want(t, d.reverse("bob", 0), approval.RefusedNotAuthorizer)
+	want(t, d.reverse("bob", 0), approval.RefusedDeclineStands)
+	want(t, d.reverse("cy", 0), approval.RefusedNotAuthorizer)
 	want(t, d.reverse("ann", 0), approval.Allowed)
 	d.wantEligible("1:ann")
 	d.wantState(approval.Pending)
@@ -216,13 +217,15 @@ func TestAPR11_Content(t *testing.T) {
 		t.Error("the order of parts counts")
 	}
 	for _, other := range []approval.Content{
-		{{Name: "lines", Digest: "1"}}, {{Name: "lines", Digest: "12"}, {Name: "address", Digest: ""}}, {{Name: "lines1", Digest: "address2"}}, nil,
+		{{Name: "lines", Digest: "1"}}, {{Name: "lines", Digest: "12"}, {Name: "address", Digest: ""}},
+		{{Name: "lines1", Digest: "address2"}}, nil,
 	} {
 		if other.Digest() == a.Digest() {
 			t.Errorf("%v reads like %v", other, a)
 		}
 	}
-	if got := a.Changed(approval.Content{{Name: "lines", Digest: "3"}, {Name: "total", Digest: "9"}}); !slices.Equal(got, []string{"address", "lines", "total"}) {
+	other := approval.Content{{Name: "lines", Digest: "3"}, {Name: "total", Digest: "9"}}
+	if got := a.Changed(other); !slices.Equal(got, []string{"address", "lines", "total"}) {
 		t.Error(got)
 	}
 }
