@@ -131,7 +131,8 @@ func TestAbuse_StateSetDirectly(t *testing.T) {
 			t.Errorf("%s: not found", name)
 		}
 		for row, c := range commands(forged, true) {
-			if out := d.policy.Do(forged, c, noon, d.people()); out.Decision.Code != approval.RefusedUnsound || text(t, out.Request) != text(t, forged) {
+			out := d.policy.Do(forged, c, noon, d.people())
+			if out.Decision.Code != approval.RefusedUnsound || text(t, out.Request) != text(t, forged) {
 				t.Fatalf("%s, %s: %s", name, row, out.Decision)
 			}
 		}

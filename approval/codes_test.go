@@ -163,7 +163,9 @@ var provocations = map[approval.Code]func(*desk) approval.Decision{
 		d.do(c)
 		d.approve("bob", 1)
 		d.approve("cy", 2)
-		d.do(approval.Respond{Key: "1", Order: "1001", By: approval.Self("bob", ""), Verdict: approval.Decline, Seen: content("1").Digest(), Feedback: "no"})
+		decline := respondOf(d, "bob", 1)
+		decline.Verdict, decline.Feedback = approval.Decline, "no"
+		d.do(decline)
 		return d.reverse("cy", 2)
 	},
 	approval.RefusedOtherUser:       naming("bob", "cy", 9),
