@@ -69,7 +69,7 @@ func TestB9_PeriodsMeet(t *testing.T) {
 			}
 			every := 1
 			if b.Period == budget.Day || b.Period == budget.Week {
-				every = proof(17, 1, 1)
+				every = proof(53, 1, 1)
 			}
 			p := b.PeriodAt(date("1970-01-01"))
 			for i := (z + c) % every; p.First.Year() <= 2100; i++ {

@@ -132,6 +132,9 @@ func (w *weighing) limit(l *ledger, c Command) error {
 
 // left returns a period's limit, with what was carried in and out, and what is left of it; no amounts for no limit.
 func (b *Budget) left(u Usage) (limit, left money.Amount, err error) {
+	if c := u.currency(); c != 0 && c != b.Currency {
+		return limit, left, u.fault("usage is in another currency than the budget")
+	}
 	limit = b.TermsOf(u.Period).MaxPeriod
 	if !limit.IsSet() {
 		return limit, limit, nil

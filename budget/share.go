@@ -92,6 +92,7 @@ func (k EntryKind) before() Status {
 
 func (s Share) owns(e Entry) bool {
 	return s.Pot() == e.Pot() && s.Order == e.Order && s.Round == e.Round && s.Rate.equal(e.Rate) && s.Measure == e.Measure &&
+		e.Amount.Currency() == s.Amount.Currency() && e.Original.Currency() == s.Original.Currency() &&
 		e.Kind > EntryReserve && e.Kind < EntryCarry
 }
 

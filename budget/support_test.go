@@ -2,6 +2,7 @@ package budget_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -105,7 +106,9 @@ func (s *shop) load(pots []budget.Pot, order string) budget.State {
 			state.Usages = append(state.Usages, last)
 		}
 	}
-	state.Shares = s.shares(order)
+	if order != "" {
+		state.Shares = s.shares(order)
+	}
 	return state
 }
 
@@ -267,4 +270,15 @@ func wantSays(t *testing.T, reason string, o budget.Outcome, want string) {
 	if got := say(o.Judgement); got != want {
 		t.Errorf("%s:\n got %s\nwant %s", reason, got, want)
 	}
+}
+
+func (s *shop) pots() []budget.Pot {
+	return slices.SortedFunc(maps.Keys(s.usages), budget.Pot.Compare)
+}
+
+func cents(n int64) money.Amount { return money.Scaled(n, 2, money.EUR) }
+
+func rate(from, to, factor string) budget.Rate {
+	return budget.Rate{From: money.MustCurrency(from), To: money.MustCurrency(to), Factor: money.MustRate(factor),
+		Source: "ECB 2026-02-09", At: date("2026-02-09 15:00")}
 }

@@ -54,6 +54,8 @@ func (u Usage) refuses(e Entry) string {
 		return "entry has no kind"
 	case !e.Amount.IsSet() || e.Amount.Sign() < 0:
 		return "entry has no amount of 0 or more"
+	case u.currency() != 0 && u.currency() != e.Amount.Currency():
+		return "entry is in another currency"
 	case carry != !e.From.IsZero() || carry && e.From.Next() != e.Period:
 		return "entry comes not from the period before"
 	case !out && e.Pot() != u.Pot():
@@ -97,6 +99,9 @@ func (u Usage) with(c money.Currency) Usage {
 	}
 	return u
 }
+
+// currency is that of the amounts, none for a pot that has not been touched.
+func (u Usage) currency() money.Currency { return u.Reserved.Currency() }
 
 func (u Usage) fault(text string) error { return &StateError{Pot: u.Pot(), Fault: text} }
 
