@@ -45,8 +45,9 @@ func (r *Rights) mayChange(before, after Account) Decision {
 	var some Decision
 	parts := changesOf(&before, &after)
 	for _, part := range parts {
-		if !some.Allowed() {
-			some = r.MayOn(part.action, Target{Account: after.ID})
+		d := r.MayOn(part.action, Target{Account: after.ID})
+		if !some.Allowed() && (d.Allowed() || some.Code == 0 || some.Code == RefusedKind) {
+			some = d
 		}
 	}
 	if !some.Allowed() {
