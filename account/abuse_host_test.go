@@ -101,7 +101,7 @@ func TestAbuse_SixtyFiveActions(t *testing.T) {
 func TestAbuse_AsManyActionsAsThereIsRoom(t *testing.T) {
 	a := shop().Application
 	n := 0
-	for ; ; n++ {
+	for ; n <= account.MaxRights; n++ {
 		more := a
 		more.Actions = append(slices.Clone(a.Actions), account.ActionRule{Action: account.Action(fmt.Sprintf("own %02d", n)), By: []account.UserKind{account.KindRegular}})
 		if _, err := account.NewGraph(account.Data{Application: more}); err != nil {
@@ -111,8 +111,8 @@ func TestAbuse_AsManyActionsAsThereIsRoom(t *testing.T) {
 	}
 	last := account.Permission(fmt.Sprintf("own %02d", n-1))
 	g := shopWith(t, func(d *account.Data) { d.Application = a }, permitted("nora", account.Facility, []account.Permission{last}, nil))
-	if n < 10 {
-		t.Errorf("room for only %d", n)
+	if n < 10 || n > account.MaxRights-10 {
+		t.Fatalf("room for %d", n)
 	}
 	for i := range n {
 		action := account.Action(fmt.Sprintf("own %02d", i))

@@ -172,19 +172,32 @@ var changeFlaws = []struct {
 	{account.Changes{RemoveUsers: []string{"sam"}}, account.DefectStillNamed, `user "sam": is still named by "sue": change those first, or with it`},
 	{account.Changes{RemovePermissionRoles: []string{"back"}}, account.DefectStillNamed,
 		`permission role "back": is still named by "admin": change those first, or with it`},
+	{account.Changes{RemoveGroups: []string{"gold"}}, account.DefectStillNamed,
+		`group "gold": is still named by "gert": change those first, or with it`},
+	{account.Changes{RemoveWorkerGroups: []string{"desk"}}, account.DefectStillNamed,
+		`worker group "desk": is still named by "clerk": change those first, or with it`},
+	{account.Changes{PutPermissionRoles: []account.PermissionRole{{ID: "none", Kind: account.Administration}}}, account.DefectMisplacedPermissionRole,
+		`user "gina": permission role "none" is for workers: take it away`},
+	{account.Changes{Application: &account.Application{}, PutPermissionRoles: []account.PermissionRole{{ID: "none", Allow: []account.Permission{"vip"}}}},
+		account.DefectUnknownPermission, `permission role "none": permission "vip" does not exist: declare it in the application or leave it out`},
+	{account.Changes{PutUsers: []account.User{{ID: "sam", Type: account.TypeWorker}, {ID: "sam", Type: account.TypeSalesAgent}}}, account.DefectDuplicate,
+		`user "sam": user id "sam" is given twice with different content: keep one`},
 	{account.Changes{RemovePermissionRoles: []string{"gold"}}, account.DefectUnknownPermissionRole,
 		`permission role "gold": permission role id "gold" does not exist: add it or leave it out`},
 	{account.Changes{RemoveWorkerGroups: []string{"gold"}}, account.DefectUnknownWorkerGroup,
 		`worker group "gold": worker group id "gold" does not exist: add it or leave it out`},
 	{account.Changes{PutUsers: []account.User{{ID: "clerk", Type: account.TypeWorker}}, RemoveUsers: []string{"clerk"}}, account.DefectPutAndRemoved,
 		`user "clerk": is both put and removed: do one of them`},
-	{account.Changes{PutPermissionRoles: []account.PermissionRole{{ID: "none", Kind: account.Administration}},
-		PutUsers: []account.User{{ID: "agent", Type: account.TypeSalesAgent, PermissionRoles: []string{"none"}}}}, account.DefectMisplacedPermissionRole,
-		`user "agent": permission role "none" is for workers: take it away`},
+	{account.Changes{PutPermissionRoles: []account.PermissionRole{{ID: "new", Kind: account.Administration}},
+		PutUsers: []account.User{{ID: "agent", Type: account.TypeSalesAgent, PermissionRoles: []string{"new"}}}}, account.DefectMisplacedPermissionRole,
+		`user "agent": permission role "new" is for workers: take it away`},
 }
 
 func TestDefect_OfChanges(t *testing.T) {
-	g := shopWith(t, func(d *account.Data) { d.Revision = 7 })
+	g := shopWith(t, func(d *account.Data) {
+		d.Revision, d.Groups, d.WorkerGroups = 7, []account.Group{{ID: "gold"}}, []account.WorkerGroup{{ID: "desk"}}
+		both(userGroups("gert", "gold"), roles("gina", "none"), user("clerk", func(u *account.User) { u.WorkerGroups = []string{"desk"} }))(d)
+	})
 	before := g.Data()
 	for _, test := range changeFlaws {
 		next, err := g.With(test.change)

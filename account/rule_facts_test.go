@@ -152,11 +152,14 @@ func spoilUser(u *account.User) {
 
 // What a host keeps of what it gave, and what it gets, is its own: also of commands.
 func TestGraph_CopiesUsersAtTheBorder(t *testing.T) {
+	more := func(d *account.Data) {
+		addAction(account.ActionRule{Action: "wrap", By: []account.UserKind{account.KindRegular}, Permission: account.MyContracts})(d)
+		userGroups("nora", account.ChildCustomerGroup)(d)
+	}
 	d := shop()
-	addAction(account.ActionRule{Action: "wrap", By: []account.UserKind{account.KindRegular}, Permission: account.MyContracts})(&d)
-	userGroups("nora", account.ChildCustomerGroup)(&d)
+	more(&d)
 	g := graphOf(t, d)
-	before, asks := g.Data(), asked(g)
+	before, asks := shopWith(t, more).Data(), asked(g) // of another graph, that shares nothing with this one
 	spoilData(d)
 	spoilData(g.Data())
 	for u := range g.Users() {

@@ -203,3 +203,19 @@ func TestREP5_WorkersByPermissionRepresentativesByAssignment(t *testing.T) {
 		{"another's account", nil, as("admin", ""), impersonate, account.Target{User: "nora", Account: "south"}, "not linked to the account: south"},
 	})
 }
+
+func TestREP5_AccountsThatStaffReach(t *testing.T) {
+	g := shopWith(t, customer("grocer", func(a *account.Account) { a.Representatives = []string{"r1", "r2"} }))
+	for who, want := range map[string]string{"admin": "grocer holding north norton south", "agent": "grocer north", "rep": "grocer north"} {
+		if accounts, d := g.Impersonable(as(who, ""), account.Search{}, noon); said(t, d) != "allowed" || join(page(accounts)) != want {
+			t.Errorf("%s: %s: %q", who, d, page(accounts))
+		}
+	}
+	accounts, d := g.Impersonable(as("clerk", ""), account.Search{}, noon)
+	if said(t, d) != "permission not allowed: impersonate customers" || accounts.Accounts != nil {
+		t.Errorf("%s: %q", d, page(accounts))
+	}
+	if users, n, d := g.ImpersonableUsers(as("agent", ""), "south", account.Search{}, noon); said(t, d) != "not assigned: south" || users != nil || n != 0 {
+		t.Errorf("%s: %d", d, n)
+	}
+}

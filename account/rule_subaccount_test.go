@@ -20,11 +20,7 @@ func subOf(t failer, g *account.Graph, id string) account.SubAccount {
 	if !ok {
 		t.Fatalf("no user %q", id)
 	}
-	return account.SubAccount{
-		ID: u.ID, Name: u.Name, Email: u.Email, Activated: u.Activated, MayOrder: u.MayOrder, MaySeePrices: u.MaySeePrices,
-		MaySeeStock: u.MaySeeStock, MayAuthorize: u.MayAuthorize, LimitedBudget: u.LimitedBudget, Limits: u.Limits,
-		PermissionRoles: u.PermissionRoles,
-	}
+	return u.SubAccount()
 }
 
 func TestACC7_CreatingIsAnEvent(t *testing.T) {
