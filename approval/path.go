@@ -39,8 +39,8 @@ func (m *moment) empty() []int {
 	return empty
 }
 
-// strands returns the levels that nobody would be left for once these persons have answered this one, if fewer of the
-// others could be filled then than can be now.
+// strands returns the levels that nobody would be left for once these persons have answered this one, of those others that
+// can be filled now. None is filled then that is not now: the lower ones would take whoever is left.
 func (m *moment) strands(level int, persons []string) []int {
 	if m.policy.options.SamePersonSeveralLevels {
 		return nil
@@ -56,17 +56,11 @@ func (m *moment) strands(level int, persons []string) []int {
 		after = append(after, slices.DeleteFunc(slices.Clone(seats), func(p string) bool { return slices.Contains(persons, p) }))
 	}
 	var lost []int
-	gained, was, is := 0, m.fill(before), m.fill(after)
+	was, is := m.fill(before), m.fill(after)
 	for i, other := range others {
 		if was[i] && !is[i] {
 			lost = append(lost, other)
 		}
-		if is[i] && !was[i] {
-			gained++
-		}
-	}
-	if len(lost) <= gained {
-		return nil
 	}
 	return lost
 }

@@ -81,6 +81,16 @@ func TestAPR12_SubstituteUsesUpBoth(t *testing.T) {
 	want(t, d.approve("bob", 2), approval.RefusedAnsweredAnother)
 	want(t, d.approve("ann", 2), approval.RefusedAnsweredAnother)
 	d.wantEligible("2:dan")
+	// Nor does it help that logins change persons meanwhile.
+	for _, answered := range []string{"ann", "bob"} {
+		d.change(answered, func(u *approval.User) { u.Person = "someone else" })
+		d.change("dan", func(u *approval.User) { u.Person = answered })
+		want(t, d.approve("dan", 2), approval.RefusedAnsweredAnother)
+		d.change("dan", func(u *approval.User) { u.Person = "someone else" })
+		want(t, d.approve("dan", 2), approval.RefusedAnsweredAnother)
+		d.change("dan", func(u *approval.User) { u.Person = "" })
+		d.change(answered, func(u *approval.User) { u.Person = "" })
+	}
 	// He may cancel while he stands in, and decline what he has agreed to even after that.
 	want(t, d.reverse("bob", 1), approval.Allowed)
 	want(t, d.approve("bob", 1), approval.Allowed)

@@ -61,9 +61,9 @@ func (u *User) of(accounts []string) bool {
 		slices.ContainsFunc(accounts, func(account string) bool { return slices.Contains(u.Accounts, account) })
 }
 
-// named reports whether the user has named another, who is not himself, as his substitute for an instant.
+// named reports whether the user has named another as his substitute for an instant.
 func (u *User) named(other string, at time.Time) bool {
 	return slices.ContainsFunc(u.Substitutes, func(s Substitution) bool {
-		return s.User == other && s.User != u.ID && s.Window.Contains(at)
+		return s.User == other && s.Window.Contains(at)
 	})
 }
