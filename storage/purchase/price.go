@@ -1,0 +1,76 @@
+package purchase
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/tradeterms/tradeterms/pricing"
+	"github.com/tradeterms/tradeterms/pricing/assortment"
+	"github.com/tradeterms/tradeterms/pricing/order"
+	"github.com/tradeterms/tradeterms/storage"
+)
+
+// ErrBeyondBounds is all that one who may not see prices hears of an amount that cannot be computed with.
+var ErrBeyondBounds = errors.New("the order is beyond bounds: order less")
+
+// price makes an order of the state's draft: at the prices of a quote that still holds, else at those of now. The result
+// has the refusals of lines and addresses; it is Done if there are none.
+func (s *state) price(c step) (order.Order, Result, error) {
+	r := c.refused(RefusedLines)
+	buyer, _ := pricing.BuyerOf(s.graph, c.by, c.at)
+	hidden := buyer.PricesHidden
+	buyer.PricesHidden = false // the order is the seller's: what the viewer hears of it is reduced at the end
+	o, unpriced, err := s.ordered(c, buyer)
+	if err != nil {
+		if hidden && !errors.Is(err, pricing.ErrQuestion) {
+			err = ErrBeyondBounds
+		}
+		return order.Order{}, r, err
+	}
+	r.Unpriced = unpriced
+	s.sell(c, buyer, &r)
+	if r.Permissions = s.addresses(); len(r.Permissions) > 0 {
+		r.Code = RefusedPermission
+		return order.Order{}, r, nil
+	}
+	if len(r.Unpriced)+len(r.Unsold) == 0 && len(o.Lines) > 0 {
+		r.Code = Done
+	}
+	return o, r, nil
+}
+
+// ordered prices the draft, or takes the prices of the quote (APR-9).
+func (s *state) ordered(c step, buyer pricing.Buyer) (order.Order, []order.Unpriced, error) {
+	if c.quote == "" || !holds(s.quote, c.at) {
+		return order.Price(s.draft, s.graph, s.prices, buyer, c.at)
+	}
+	o := s.quote.Order.Clone()
+	o.ID, o.BilledTo = c.order, s.graph.Billing(o.Account).Account
+	o.Delivery, o.Invoice = s.draft.Delivery, s.draft.Invoice
+	return o, nil, nil
+}
+
+// holds reports whether a quote keeps its prices at an instant.
+func holds(quote storage.Order, at time.Time) bool {
+	return quote.Expires.IsZero() || at.Before(quote.Expires)
+}
+
+// sell notes the lines that may not be bought. A product that may not even be seen is one that does not exist.
+func (s *state) sell(c step, buyer pricing.Buyer, r *Result) {
+	if s.rules.Assortment == nil {
+		return
+	}
+	customer, _ := assortment.CustomerOf(s.graph, c.by, c.at)
+	selection := s.sold.For(customer, s.prices.For(buyer, c.at))
+	for i, line := range s.draft.Lines {
+		n := i + 1
+		if d := selection.See(line.Product); !d.Allowed() {
+			r.Unpriced = slices.DeleteFunc(r.Unpriced, func(u order.Unpriced) bool { return u.Line == n })
+			r.Unpriced = append(r.Unpriced, order.Unpriced{Line: n, Reason: pricing.NoSuchProduct})
+		} else if d := selection.Buy(line.Product); !d.Allowed() {
+			r.Unsold = append(r.Unsold, Unsold{Line: n, Code: d.Code})
+		}
+	}
+	slices.SortFunc(r.Unpriced, func(a, b order.Unpriced) int { return a.Line - b.Line })
+}
