@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"budget":             {"account/calendar", "account/dense", "pricing/money"},
 	"storage":            {"account", "account/calendar", "approval", "budget", "pricing", "pricing/order"},
 	"storage/memory":     {"account", "approval", "budget", "pricing", "storage"},
-	"storage/purchase":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/order", "storage"},
+	"storage/purchase":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
 	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 

@@ -14,6 +14,8 @@ const (
 	RefusedPermission Code = "not permitted"
 	// RefusedNoOrder: there is no such order, or none that is the session's concern.
 	RefusedNoOrder Code = "no such order"
+	// RefusedNoBudget: there is no such budget, or none that the session may see.
+	RefusedNoBudget Code = "no such budget"
 	// RefusedTaken: the id is that of a quote, or of another account's order.
 	RefusedTaken Code = "id taken"
 	// RefusedConverted: the quote is an order already, Subject.

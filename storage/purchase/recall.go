@@ -13,13 +13,19 @@ func (s *state) recall(c step, command approval.Command) (Result, bool) {
 	if r, refused := s.ended(c); refused {
 		return r, true
 	}
-	if _, used := remembered(s.order, c.key); used {
+	if _, own := remembered(s.order, c.key); own {
 		return c.refused(RefusedKeyReused), true
 	}
-	if !slices.ContainsFunc(s.request.Remembered, func(m approval.Remembered) bool { return m.Key == c.key }) {
+	if !s.used(c.key) {
 		return Result{}, false
 	}
 	return s.outcome(c, s.rules.Policy.Do(s.request, command, c.at, s.people)), true
+}
+
+// used reports whether the order or its request remembers a key.
+func (s *state) used(key string) bool {
+	_, own := remembered(s.order, key)
+	return own || slices.ContainsFunc(s.request.Remembered, func(m approval.Remembered) bool { return m.Key == key })
 }
 
 // ended refuses a session that does not hold.

@@ -4,7 +4,10 @@ import "strconv"
 
 // String says the result for people, and for a refusal what would have to change. No amount is in it.
 func (r Result) String() string {
-	about := "order " + strconv.Quote(r.Order) + ": "
+	about := ""
+	if r.Order != "" {
+		about = "order " + strconv.Quote(r.Order) + ": "
+	}
 	switch r.Code {
 	case Done:
 		if r.Replayed {
