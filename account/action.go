@@ -13,14 +13,15 @@ const (
 	// ActionOrder needs the option and the seller's switch; for a sub-account also that seller and account let it be on
 	// account (ACC-8).
 	ActionOrder Action = "order"
-	// ActionQuote needs what ActionOrder needs.
+	// ActionQuote needs what ActionOrder needs, and is denied where that is.
 	ActionQuote Action = "quote"
-	// ActionConvertQuote needs what ActionOrder needs (APR-9).
+	// ActionConvertQuote needs what ActionOrder needs, and is denied where that is (APR-9).
 	ActionConvertQuote Action = "convert quote"
 	ActionPayInvoice   Action = "pay invoice"
 	ActionReturn       Action = "return"
 	// ActionChooseAddress is about an address, and perhaps a delivery point, of the account; the default one needs no
 	// choice.
+	// It needs ChooseAddress, and adding one AddAddress.
 	ActionChooseAddress Action = "choose address"
 	ActionAddAddress    Action = "add address"
 	// ActionViewOrders and ActionViewInvoices are about the history of the account, and with User.ChildHistory of those
@@ -57,12 +58,15 @@ const (
 
 // On contracts, and of the seller's staff.
 const (
+	// ActionViewContracts needs MyContracts, ActionEmailContracts EmailContracts too; staff must be sales representatives.
 	ActionViewContracts  Action = "view contracts"
 	ActionEmailContracts Action = "email contracts"
-	// ActionModifyContracts is a sales representative's, about local contracts of the own id (CON-6).
+	// ActionModifyContracts is a sales representative's, about local contracts of the own id (CON-6). It needs MyContracts
+	// and ModifyLocalContracts.
 	ActionModifyContracts Action = "modify local contracts"
-	// ActionManageContracts is an administrator's, about any local contract (CON-6).
+	// ActionManageContracts is an administrator's, about any local contract (CON-6). It needs ContractManager.
 	ActionManageContracts Action = "manage contracts"
+	// ActionExportContracts needs ContractExport (CON-9).
 	ActionExportContracts Action = "export contracts"
 
 	ActionEditNationalAccounts Action = "edit national accounts"

@@ -78,7 +78,8 @@ func (g *Graph) Impersonable(s Session, search Search, at time.Time) (Choices, D
 }
 
 // ImpersonableUsers returns a page of the users of an account whom the session may impersonate there, in the order of ids,
-// and how many there are in all; the text is part of an id, a name or an e-mail address. Refused, there are none.
+// and how many there are in all; the text is part of an id, a name or an e-mail address. It tells who they are there, not
+// what else they hold. Refused, there are none.
 func (g *Graph) ImpersonableUsers(s Session, account string, search Search, at time.Time) ([]User, int, Decision) {
 	r := g.For(s, at)
 	d := r.MayOn(ActionImpersonate, Target{Account: account})
@@ -90,7 +91,9 @@ func (g *Graph) ImpersonableUsers(s Session, account string, search Search, at t
 	for u := range g.UsersOf(account) {
 		may := r.MayOn(ActionImpersonate, Target{User: u.ID, Account: account})
 		if may.Allowed() && find(u.ID, u.Name, u.Email) {
-			found = append(found, u)
+			found = append(found, User{
+				ID: u.ID, Name: u.Name, Email: u.Email, Type: u.Type, Role: u.Role, Activated: true, Accounts: []string{account},
+			})
 		}
 	}
 	from, to := search.bounds(len(found))

@@ -23,11 +23,13 @@
 // first one left.
 //
 // A session is judged at each use against the present graph: cutting a relation, withdrawing a group's right or
-// deactivating either user ends what is open. Who impersonates has the rights of the user that he acts for, and not what
+// deactivating either user refuses what is open, for as long as that holds; a host deletes such a session, and never gives
+// a deleted user's id to another person. Who impersonates has the rights of the user that he acts for, and not what
 // needs his own hand.
 //
 // Who may do what, with everything switched on and granted: R regular, M account manager, S sub-account, C contact, A sales
-// agent with the own account assigned to him, W worker.
+// agent and W worker who is a sales representative, both with the own account assigned to them. A question without a
+// target is about the action as such: so May says that a parent's user may manage child accounts, whichever there are.
 //
 //	action                     own       linked    below     sibling   parent    stranger
 //	see prices                 RMSC      -         -         -         -         -
@@ -70,7 +72,7 @@
 //   - ACC-4: what a user has; customers have a role, others have none.
 //   - ACC-5: a user has one account, or several in order, the first the main one; found by any of them.
 //   - ACC-6: a blocked account sees no prices and no stock, neither orders nor pays nor returns, and still has its history;
-//     who is priced from or billed to one gets no price and no order; nobody acts out of one.
+//     who is priced from or billed to one gets no price and no order; nobody impersonates out of one.
 //   - ACC-7: account managers keep the sub-accounts of the account, and grant no more than they hold.
 //   - ACC-8: a seller's switch beats a user's option; sub-accounts order on account only.
 //   - ACC-9: groups gather accounts and users; categories carry their own product codes.

@@ -1,15 +1,18 @@
 package account
 
 // grants refuses to give what the session does not hold itself: an option that it may not use now, be it that the seller
-// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. Who was not activated held
-// nothing before.
+// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. Who is activated had nothing
+// before; and to whom another e-mail address is given, who may set the password then, he is given all that the user holds.
 func (r *Rights) grants(before, after *userNode) refusal {
 	var had userNode
-	if before != nil && before.fact.Activated {
+	if before != nil && (before.fact.Activated || !after.fact.Activated) {
 		had = *before
 	}
 	if no := r.grantsOptions(&had, after); no.code != 0 {
 		return no
+	}
+	if before != nil && before.fact.Email != after.fact.Email {
+		had = userNode{}
 	}
 	p := r.graph.policy
 	for n := range p.rules {

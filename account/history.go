@@ -94,6 +94,9 @@ func (k RecordKind) fields() []Field {
 // or billed to it (HIS-1, HIS-2), with User.ChildHistory those of the accounts below, too, whoever pays. A blocked account
 // still has its history (ACC-6).
 func (r *Rights) Sees(record Record) Decision {
+	if d := r.Decision(); d.Allowed() && record.Kind.action() == "" {
+		return d.refused(RefusedNoTarget, "record kind")
+	}
 	var d Decision
 	asked := false
 	for _, field := range record.Kind.fields() {
@@ -122,6 +125,9 @@ func (r *Rights) Sees(record Record) Decision {
 // Refused, it is the zero Filter.
 func (r *Rights) Visible(kind RecordKind) (Filter, Decision) {
 	d := r.May(kind.action())
+	if d.Code == RefusedNoAction {
+		d = d.refused(RefusedNoTarget, "record kind")
+	}
 	if !d.Allowed() {
 		return Filter{}, d
 	}

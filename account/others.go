@@ -14,23 +14,23 @@ func (r *Rights) others(at uint32, named bool) refusal {
 	return refusal{}
 }
 
-// impersonated judges the user to be acted for; where the target names no account it is for his main one.
+// impersonated judges the user to be acted for; where the target names no account it is for his main one. Of users out of
+// reach it tells customers and contacts no more than that.
 func (r *Rights) impersonated(t *Target, at uint32) refusal {
 	u := r.graph.user(t.User)
-	switch {
-	case u == nil:
-		return refusal{code: RefusedUnknownUser, subject: t.User}
-	case u.kind.staff() || t.User == r.session.Principal:
+	if u == nil || u.kind.staff() || t.User == r.session.Principal {
 		return refusal{code: RefusedOtherUser, subject: t.User}
-	case t.Account == "":
-		at = u.accounts[0]
-		if no := r.reached(at); no.code != 0 {
-			return no
-		}
-	case !u.linked(at):
-		return refusal{code: RefusedNotLinked, subject: t.Account}
 	}
-	if !u.fact.Activated {
+	if t.Account == "" {
+		at = u.accounts[0]
+	}
+	no := r.reached(at)
+	switch {
+	case no.code != 0 && r.user.kind.staff():
+		return no
+	case no.code != 0 || !u.linked(at):
+		return refusal{code: RefusedOtherUser, subject: t.User}
+	case !u.fact.Activated:
 		return refusal{code: RefusedInactiveUser, subject: t.User}
 	}
 	return u.standing(r.graph.policy, at)

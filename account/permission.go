@@ -1,6 +1,7 @@
 package account
 
-// Permission is a right that permission roles allow or deny. Each [Action] needs one, by default that of its own name.
+// Permission is a right that permission roles allow or deny. Each [Action] can be denied by the permission of its own name,
+// such as "order"; some need one or two to be allowed, which their documentation names.
 // Hosts declare more in [Application.Permissions], for price lists that need one and for actions of their own.
 type Permission string
 

@@ -13,15 +13,11 @@ func (g *Graph) PutAccount(s Session, a Account, at time.Time) (Outcome, error) 
 	r := g.For(s, at)
 	a = a.normal()
 	before, known := g.Account(a.ID)
+	if d := r.Decision(); d.Allowed() && a.ID == "" {
+		return Outcome{Decision: d.refused(RefusedNoTarget, "account")}, nil
+	}
 	if !known {
-		d := r.Decision()
-		switch {
-		case d.Allowed() && a.ID == "":
-			d = d.refused(RefusedNoTarget, "account")
-		case d.Allowed():
-			d = d.refused(RefusedUnknownTarget, a.ID)
-		}
-		return Outcome{Decision: d}, nil
+		before.ID = a.ID
 	}
 	d := r.mayChange(before, a)
 	if !d.Allowed() {

@@ -15,8 +15,8 @@ type rule struct {
 	// they refuse everyone.
 	permissions []Permission
 	edits       edits
-	// prices: the user must be able to see prices, too; such a rule asks the rest of ActionSeePrices itself.
-	prices bool
+	// also is an action that no permission role may deny, either; the rest of what that one needs the rule names itself.
+	also Action
 	// trading: not for a blocked account.
 	trading bool
 	// terms: not for an account priced from, or billed to, a blocked one.
@@ -26,14 +26,6 @@ type rule struct {
 	// ownHand: not while impersonating.
 	ownHand bool
 	about   about
-}
-
-// pricesAction is what the session must be allowed, too: ActionSeePrices or nothing.
-func (r *rule) pricesAction() Action {
-	if r.prices {
-		return ActionSeePrices
-	}
-	return ""
 }
 
 // sellerSwitch is a switch of the application; the zero one is none.

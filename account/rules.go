@@ -5,8 +5,14 @@ var rules = []rule{
 	{action: ActionSeePrices, by: buyers, seller: switchPrices, option: optionPrices, trading: true, terms: true},
 	{action: ActionSeeStock, by: buyers, seller: switchStock, option: optionStock, trading: true},
 	{action: ActionOrder, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
-	{action: ActionQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
-	{action: ActionConvertQuote, by: buyers, seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true},
+	{
+		action: ActionQuote, by: buyers, also: ActionOrder,
+		seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true,
+	},
+	{
+		action: ActionConvertQuote, by: buyers, also: ActionOrder,
+		seller: switchOrdering, option: optionOrder, trading: true, terms: true, onAccount: true,
+	},
 	{action: ActionPayInvoice, by: buyers, trading: true},
 	{action: ActionReturn, by: buyers, trading: true},
 	{action: ActionChooseAddress, by: buyers, permissions: []Permission{ChooseAddress}, about: aboutAddress},
@@ -27,15 +33,15 @@ var rules = []rule{
 	{action: ActionViewAuthorizations, by: authorizing, option: optionAuthorize},
 	{
 		action: ActionAuthorize, by: authorizing, option: optionAuthorize, ownHand: true,
-		prices: true, seller: switchPrices, trading: true, terms: true,
+		also: ActionSeePrices, seller: switchPrices, trading: true, terms: true,
 	},
 	{
 		action: ActionReverse, by: authorizing, option: optionAuthorize, ownHand: true,
-		prices: true, seller: switchPrices, trading: true, terms: true,
+		also: ActionSeePrices, seller: switchPrices, trading: true, terms: true,
 	},
 	{
 		action: ActionSubstitute, by: authorizing, option: optionAuthorize, ownHand: true,
-		prices: true, seller: switchPrices, trading: true, terms: true,
+		also: ActionSeePrices, seller: switchPrices, trading: true, terms: true,
 	},
 
 	{

@@ -35,7 +35,8 @@ func (u User) SubAccount() SubAccount {
 
 // PutSubAccount creates a sub-account of the account that the session is for, or changes one, if the session may and
 // grants no more than it holds. Refusal is in the outcome's decision; an error, always a *[DataError], means that what was
-// given is defective. What a manager does not set stays as it was.
+// given is defective. What a manager does not set stays as it was; a
+// new sub-account is a person of its own.
 func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome, error) {
 	r := g.For(s, at)
 	before, known := g.User(sub.ID)

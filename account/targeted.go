@@ -14,13 +14,32 @@ func (r *Rights) targeted(a about, t *Target) refusal {
 	if named && t.Account != r.session.Account {
 		var known bool
 		if at, known = r.graph.find(t.Account); !known {
-			return refusal{code: RefusedUnknownTarget, subject: t.Account}
+			return r.unknown(a, t.Account)
 		}
 	}
 	if no := r.aimed(a, at, named); no.code != 0 {
 		return no
 	}
 	return r.thing(a, t, at)
+}
+
+// unknown refuses an account that there is not. Customers and contacts hear what they would hear of a stranger's, so that
+// nobody learns who else is a customer.
+func (r *Rights) unknown(a about, account string) refusal {
+	code := RefusedOtherAccount
+	switch {
+	case r.user.kind.staff():
+		code = RefusedUnknownTarget
+	case a == aboutLinked && r.user.fact.Relation != OneToMulti:
+		return r.linked(0, true)
+	case a == aboutLinked:
+		code = RefusedNotLinked
+	case a == aboutOthers && r.account.fact.Status == Blocked:
+		return r.others(0, true)
+	case a == aboutOthers || a == aboutBelow || a == aboutWithin || a == aboutHistory:
+		code = RefusedNotBelow
+	}
+	return refusal{code: code, subject: account}
 }
 
 // aimed judges the account that an action is done to, if one is named.
@@ -128,11 +147,7 @@ func (r *Rights) childHistory(at uint32) refusal {
 
 // managed: a sub-account of the session's account (ACC-7).
 func (r *Rights) managed(id string) refusal {
-	u := r.graph.user(id)
-	if u == nil {
-		return refusal{code: RefusedUnknownTarget, subject: id}
-	}
-	if u.kind != KindSubAccount || !u.linked(r.number) {
+	if u := r.graph.user(id); u == nil || u.kind != KindSubAccount || !u.linked(r.number) {
 		return refusal{code: RefusedOtherUser, subject: id}
 	}
 	return refusal{}

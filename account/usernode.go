@@ -66,7 +66,7 @@ func (u *userNode) optionRefusal(r *rule) refusal {
 	switch {
 	case !r.option.held(u.fact):
 		return refusal{code: RefusedOption, subject: r.option.String()}
-	case r.prices && !optionPrices.held(u.fact):
+	case r.also == ActionSeePrices && !optionPrices.held(u.fact):
 		return refusal{code: RefusedOption, subject: optionPrices.String()}
 	case u.fact.represents() == "" && (u.kind == KindSalesAgent && r.about == aboutOthers || u.kind.staff() && r.about == aboutOwnContract):
 		return refusal{code: RefusedNotRepresentative}
@@ -82,7 +82,7 @@ func (u *userNode) editRefusal(r *rule) refusal {
 }
 
 func (u *userNode) permissionRefusal(p *policy, r *rule) refusal {
-	for _, own := range [...]Action{r.action, r.pricesAction()} {
+	for _, own := range [...]Action{r.action, r.also} {
 		if own != "" && u.denies(p, Permission(own)) {
 			return refusal{code: RefusedDenied, subject: string(own)}
 		}

@@ -10,7 +10,7 @@ import (
 // Actions yields all actions that there are, this package's in the order of its documentation, then the host's by name.
 func (g *Graph) Actions() iter.Seq[Action] {
 	return func(yield func(Action) bool) {
-		if g.policy == nil {
+		if g == nil || g.policy == nil {
 			return
 		}
 		for i := range g.policy.rules {

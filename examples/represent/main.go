@@ -3,7 +3,7 @@
 // several accounts changes between them; the seller reads who may do what and why
 // not. Every refusal is printed with its sentence.
 //
-//	go run ./represent
+//	go run ./examples/represent
 package main
 
 import (
