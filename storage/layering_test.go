@@ -33,7 +33,9 @@ var mayImport = map[string][]string{
 	"storage":            {"account", "account/calendar", "approval", "budget", "pricing", "pricing/order"},
 	"storage/memory":     {"account", "approval", "budget", "pricing", "storage"},
 	"storage/purchase":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
-	"storage/exchange":   {"account", "account/calendar", "contract", "pricing", "pricing/money"},
+	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order",
+		"storage"},
+	"storage/exchange": {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
