@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -49,7 +50,7 @@ func TestAbuse_AnotherAccountInACommand(t *testing.T) {
 	before := g.Data()
 	for id, want := range map[string]string{
 		"holding": "not below: holding", "north": "not below: north", "south": "not below: south", "grocer": "not below: grocer",
-		"moon": "unknown target: moon",
+		"moon": "not below: moon",
 	} {
 		a, _ := g.Account(id)
 		a.ID = id
@@ -237,6 +238,44 @@ func TestAbuse_NothingChangedOfAnothersAccount(t *testing.T) {
 		if out, err := g.PutAccount(s, north, noon); err != nil || !out.Decision.Allowed() || out.Graph != g || out.Events != nil || out.Changes.Put != nil {
 			t.Errorf("%s, who may: %v, %+v", s.Principal, err, out.Decision)
 		}
+	}
+	unchanged(t, g, before)
+}
+
+// masked is the sentence of a decision in which those who are there look like those who are not.
+func masked(d account.Decision) string {
+	return strings.NewReplacer("grocer", "?", "moon", "?", "gert", "?", "gina", "?", "admin", "?", "ghost", "?").Replace(d.String())
+}
+
+// Customers and contacts hear of a stranger what they would hear of one who is not there: so nobody learns who else is a customer.
+func TestAbuse_AskingWhoElseIsACustomer(t *testing.T) {
+	g := shopWith(t)
+	before := g.Data()
+	asked := 0
+	for _, s := range []account.Session{
+		as("hanna", "holding"), as("carol", "holding"), as("nora", "north"), as("max", "north"), as("mia", "south"), as("sam", "north"),
+		as("nils", "norton"), acting("hanna", "holding", "nora", "north"), acting("admin", "", "mia", "north"),
+	} {
+		for a := range g.Actions() {
+			for _, pair := range [][2]account.Target{
+				{{Account: "grocer"}, {Account: "moon"}}, {{User: "gert"}, {User: "ghost"}}, {{User: "gina", Account: "grocer"}, {User: "ghost", Account: "moon"}},
+				{{User: "gert", Account: "north"}, {User: "ghost", Account: "north"}}, {{User: "gert", Account: "norton"}, {User: "ghost", Account: "norton"}},
+				{{User: "admin"}, {User: "ghost"}}, {{User: "admin", Account: "norton"}, {User: "ghost", Account: "norton"}},
+			} {
+				there, gone := g.MayOn(s, a, pair[0], noon), g.MayOn(s, a, pair[1], noon)
+				if asked++; masked(there) != masked(gone) || there.Allowed() {
+					t.Errorf("%+v %s %+v: %s, but %s", s, a, pair[0], there, gone)
+				}
+			}
+		}
+		for _, r := range []func(string) account.Record{order, func(id string) account.Record { return invoice(id, id) }} {
+			if there, gone := g.Sees(s, r("grocer"), noon), g.Sees(s, r("moon"), noon); masked(there) != masked(gone) {
+				t.Errorf("%+v: %s, but %s", s, there, gone)
+			}
+		}
+	}
+	if asked < 1000 {
+		t.Errorf("only %d questions", asked)
 	}
 	unchanged(t, g, before)
 }

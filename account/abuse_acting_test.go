@@ -53,10 +53,10 @@ func TestAbuse_ChildUserAsAParentsUser(t *testing.T) {
 	impersonate := account.ActionImpersonate
 	repel(t, shopWith(t), []attack{
 		{"the parent's user", as("nora", "north"), impersonate, account.Target{User: "hanna", Account: "holding"}, "not below: holding"},
-		{"without naming the account", as("nora", "north"), impersonate, account.Target{User: "hanna"}, "not below: holding"},
+		{"without naming the account", as("nora", "north"), impersonate, account.Target{User: "hanna"}, "not that user: hanna"},
 		{"the grandparent's", as("nils", "norton"), impersonate, account.Target{User: "hanna", Account: "holding"}, "feature off in groups: impersonate"},
 		{"the parent's user for the child's account", as("nora", "north"), impersonate, account.Target{User: "hanna", Account: "norton"},
-			"not linked to the account: norton"},
+			"not that user: hanna"},
 		{"a session that says it is", acting("nora", "north", "hanna", "holding"), account.ActionOrder, account.Target{},
 			"acting ended: holding since not below"},
 		{"and begins where it ends", acting("nora", "holding", "hanna", "holding"), account.ActionOrder, account.Target{},

@@ -24,9 +24,9 @@ var forgeries = []struct {
 	{"acting out of a child", acting("hanna", "north", "nora", "north"), "not linked to the account: north"},
 	{"acting out of a stranger", acting("hanna", "grocer", "nora", "north"), "not linked to the account: grocer"},
 	{"acting out of an account that is not there", acting("hanna", "moon", "nora", "north"), "not linked to the account: moon"},
-	{"acting for an account that is not there", acting("hanna", "holding", "nora", "moon"), "acting ended: moon since unknown target"},
+	{"acting for an account that is not there", acting("hanna", "holding", "nora", "moon"), "acting ended: moon since not below"},
 	{"acting for the user's other account, which is a stranger", acting("hanna", "holding", "mona", "grocer"), "acting ended: grocer since not below"},
-	{"acting for an account that is not the user's", acting("hanna", "holding", "nora", "south"), "not linked to the account: south"},
+	{"acting for an account that is not the user's", acting("hanna", "holding", "nora", "south"), "acting ended: nora since not that user"},
 	{"acting as staff", acting("hanna", "holding", "admin", "north"), "acting ended: admin since not that user"},
 	{"staff as staff", acting("clerk", "", "admin", ""), "no account chosen"},
 	{"staff out of an account", acting("admin", "north", "nora", "north"), "not linked to the account: north"},
@@ -37,7 +37,7 @@ var forgeries = []struct {
 	{"an account as a user", as("north", "north"), "unknown user: north"},
 	{"a user as an account", as("nora", "nora"), "not linked to the account: nora"},
 	{"a principal who does not exist", acting("ghost", "holding", "nora", "north"), "unknown user: ghost"},
-	{"a user who does not exist", acting("hanna", "holding", "ghost", "north"), "unknown user: ghost"},
+	{"a user who does not exist", acting("hanna", "holding", "ghost", "north"), "acting ended: ghost since not that user"},
 	{"another case", as("Nora", "north"), "unknown user: Nora"},
 	{"a space at the end", as("nora ", "north"), "unknown user: nora "},
 	{"a look-alike in Cyrillic", as("nоra", "north"), "unknown user: nоra"},
@@ -107,8 +107,8 @@ func TestAbuse_DirectChildrenOnlyBySeveralAccounts(t *testing.T) {
 	main := buyer("mi", account.RoleRegular, "norton", "north")
 	g = after(t, g, account.Changes{PutUsers: []account.User{main}})
 	repel(t, g, []attack{
-		{"the main account, where none is named", hanna, impersonate, account.Target{User: "mi"}, "no direct child: norton"},
-		{"no account named at the login", hanna, impersonate, account.Target{User: "mi", Account: ""}, "no direct child: norton"},
+		{"the main account, where none is named", hanna, impersonate, account.Target{User: "mi"}, "not that user: mi"},
+		{"no account named at the login", hanna, impersonate, account.Target{User: "mi", Account: ""}, "not that user: mi"},
 	})
 }
 

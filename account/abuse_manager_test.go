@@ -134,6 +134,26 @@ func TestAbuse_ManagerTurnsOnWhatTheSellerHasOff(t *testing.T) {
 	})
 }
 
+// Who may set the e-mail address gets the password, and with it the login: so all that it holds is given anew.
+func TestAbuse_ManagerTakesOverALogin(t *testing.T) {
+	vip := both(addRole(account.PermissionRole{ID: "vip", Allow: []account.Permission{"vip prices"}}),
+		application(func(a *account.Application) { a.Permissions = []account.Permission{"vip prices"} }), roles("sam", "all", "vip"))
+	noOrder := user("max", func(u *account.User) { u.MayOrder = false })
+	loose := user("sue", func(u *account.User) { u.LimitedBudget, u.Limits = false, nil })
+	idle := user("sam", func(u *account.User) { u.Activated = false })
+	mail := func(s *account.SubAccount) { s.Email = "max@north.example" }
+	tryGrants(t, []grant{
+		{"of one with a permission that he lacks", vip, "sam", mail, "more than held: vip prices"},
+		{"of one with an option that he lacks", noOrder, "sam", mail, "more than held: order"},
+		{"of one who holds no more than he", nil, "sam", mail, "allowed"},
+		{"with the roles taken away at once", vip, "sam", func(s *account.SubAccount) { mail(s); s.PermissionRoles = nil }, "allowed"},
+		{"another name is no other login", vip, "sam", func(s *account.SubAccount) { s.Name = "x" }, "allowed"},
+		{"of one who is not activated", both(vip, loose, idle), "sam", mail, "more than held: vip prices"},
+		{"renaming one who is not activated", both(vip, loose, idle), "sam", func(s *account.SubAccount) { s.Name = "x" }, "allowed"},
+		{"activating him then", both(vip, loose, idle), "sam", func(s *account.SubAccount) { s.Activated = true }, "more than held: vip prices"},
+	})
+}
+
 // A sub-account who was promoted is no manager's any more, and judged as what he is now.
 func TestAbuse_SubAccountPromoted(t *testing.T) {
 	g := shopWith(t, user("sue", func(u *account.User) { u.LimitedBudget, u.Limits = false, nil }))

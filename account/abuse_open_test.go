@@ -102,13 +102,13 @@ func TestAbuse_RelationCutWhileOpen(t *testing.T) {
 	end(t, g, as("mona", "south"), []ending{{"representing denied", denied, "acting ended: represent since permission denied"}})
 	end(t, g, acting("hanna", "holding", "mona", "south"), []ending{
 		{"representing denied to the one acted for", denied, "acting ended: represent since permission denied"},
-		{"the one acted for is linked no more", userChange("mona", func(u *account.User) { *u = u.ToOne() }), "not linked to the account: south"},
+		{"the one acted for is linked no more", userChange("mona", func(u *account.User) { *u = u.ToOne() }), "acting ended: mona since not that user"},
 		{"the principal is linked elsewhere", userChange("hanna", func(u *account.User) { u.Accounts = []string{"grocer"} }),
 			"not linked to the account: holding"},
 		{"the account moved away", accountChange("south", func(a *account.Account) { a.Parent = "" }), "acting ended: south since not below"},
 		{"the account moved under another", accountChange("south", func(a *account.Account) { a.Parent = "grocer" }), "acting ended: south since not below"},
 		{"the one acted for removed", func(*account.Graph) account.Changes { return account.Changes{RemoveUsers: []string{"mona"}} },
-			"unknown user: mona"},
+			"acting ended: mona since not that user"},
 		{"the principal removed", func(*account.Graph) account.Changes { return account.Changes{RemoveUsers: []string{"hanna"}} }, "unknown user: hanna"},
 	})
 	end(t, g, acting("agent", "", "nora", "north"), []ending{

@@ -133,7 +133,7 @@ func ExampleRights_Why() {
 	g := hotels()
 	eva, _ := g.Login("eva", false, at)
 	rights := g.For(eva, at)
-	for _, reason := range rights.Why(account.ActionImpersonate, account.Target{User: "ben"}) {
+	for _, reason := range rights.Why(account.ActionImpersonate, account.Target{User: "ben", Account: "spa"}) {
 		fmt.Println(reason.Layer+":", reason)
 	}
 	// Output:

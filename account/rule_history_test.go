@@ -51,7 +51,7 @@ func TestHIS1_OwnHistoryAndThatOfChildren(t *testing.T) {
 		{"without the contact setting", ownOnly("hanna"), hanna, order("north"), "own history only: north"},
 		{"which leaves the own", ownOnly("hanna"), hanna, order("holding"), "allowed"},
 		{"a stranger's", nil, hanna, order("grocer"), "not below: grocer"},
-		{"an account that is not there", nil, hanna, order("moon"), "unknown target: moon"},
+		{"an account that is not there", nil, hanna, order("moon"), "not below: moon"},
 		{"power customers off for all", switchOff(account.PowerCustomers), hanna, order("north"), "feature off in application: power customers"},
 		{"no group grants it", groupsOf("holding"), hanna, order("north"), "feature off in groups: power customers"},
 		{"a group of the user grants it", both(groupsOf("holding"), userGroups("hanna", account.ChildCustomerGroup)), hanna, order("north"), "allowed"},
@@ -95,8 +95,8 @@ func TestHIS3_FiltersAndBadRecords(t *testing.T) {
 		t.Errorf("%+v", invoices)
 	}
 	checkLooks(t, []look{
-		{"no kind", nil, hanna, account.Record{OrderedBy: "holding", SoldTo: "holding"}, "no action named"},
-		{"another kind", nil, hanna, account.Record{Kind: "quotes", OrderedBy: "holding", SoldTo: "holding"}, "no action named"},
+		{"no kind", nil, hanna, account.Record{OrderedBy: "holding", SoldTo: "holding"}, "no target named: record kind"},
+		{"another kind", nil, hanna, account.Record{Kind: "quotes", OrderedBy: "holding", SoldTo: "holding"}, "no target named: record kind"},
 		{"an order of nobody", nil, hanna, order(""), "no target named: account"},
 		{"an order is not seen by what invoices have", nil, hanna, account.Record{Kind: account.Orders, SoldTo: "holding", BilledTo: "holding"},
 			"no target named: account"},

@@ -16,13 +16,13 @@ func TestREP2_UsersOfAParent(t *testing.T) {
 		{"for the main account, if none is named", nil, hanna, impersonate, account.Target{User: "mona"}, "allowed"},
 		{"for another of his accounts, which is below", nil, hanna, impersonate, account.Target{User: "mona", Account: "south"}, "allowed"},
 		{"for another of his accounts, which is not", nil, hanna, impersonate, account.Target{User: "mona", Account: "grocer"}, "not below: grocer"},
-		{"for an account below, which is not his", nil, hanna, impersonate, account.Target{User: "nora", Account: "south"}, "not linked to the account: south"},
+		{"for an account below, which is not his", nil, hanna, impersonate, account.Target{User: "nora", Account: "south"}, "not that user: nora"},
 		{"direct children only", direct, hanna, impersonate, account.Target{User: "nora", Account: "north"}, "allowed"},
 		{"no grandchildren then", direct, hanna, impersonate, account.Target{User: "nils", Account: "norton"}, "no direct child: norton"},
 		{"one of the own account", nil, hanna, impersonate, account.Target{User: "hugo", Account: "holding"}, "not below: holding"},
 		{"oneself", nil, hanna, impersonate, account.Target{User: "hanna", Account: "holding"}, "not below: holding"},
 		{"staff", nil, hanna, impersonate, account.Target{User: "admin"}, "not that user: admin"},
-		{"nobody", nil, hanna, impersonate, account.Target{User: "nobody"}, "unknown user: nobody"},
+		{"nobody", nil, hanna, impersonate, account.Target{User: "nobody"}, "not that user: nobody"},
 		{"one who is not activated", user("nora", func(u *account.User) { u.Activated = false }), hanna, impersonate,
 			account.Target{User: "nora", Account: "north"}, "user not activated: nora"},
 		{"a manager", nil, as("hugo", "holding"), impersonate, account.Target{User: "nora", Account: "north"}, "allowed"},
@@ -40,7 +40,7 @@ func TestREP2_ManageChild(t *testing.T) {
 		{"the own", nil, as("hanna", "holding"), manage, account.Target{Account: "holding"}, "not below: holding"},
 		{"the parent", nil, as("nora", "north"), manage, account.Target{Account: "holding"}, "not below: holding"},
 		{"a sibling", nil, as("nora", "north"), manage, account.Target{Account: "south"}, "not below: south"},
-		{"nothing there is", nil, as("nora", "north"), manage, account.Target{Account: "moon"}, "unknown target: moon"},
+		{"nothing there is", nil, as("nora", "north"), manage, account.Target{Account: "moon"}, "not below: moon"},
 		{"impersonate off is no matter", switchOff(account.Impersonate), as("hanna", "holding"), manage, account.Target{Account: "north"}, "allowed"},
 		{"power customers off", switchOff(account.PowerCustomers), as("hanna", "holding"), manage, account.Target{Account: "north"},
 			"feature off in application: power customers"},
@@ -65,6 +65,11 @@ func TestREP2_AccountsThenUsersThenLogin(t *testing.T) {
 	}
 	if !d.Allowed() || join(ids) != "max mia mona nora sam sue" || total != 6 {
 		t.Fatalf("%s: %q", d, ids)
+	}
+	// Of each only what is needed to choose, and of his accounts only this one.
+	mona, sue := users[2], users[5]
+	if join(mona.Accounts) != "north" || sue.Limits != nil || sue.PermissionRoles != nil || sue.MayOrder || !sue.Activated {
+		t.Errorf("%+v, %+v", mona, sue)
 	}
 	for _, missing := range []struct{ user, account, want string }{
 		{"", "north", "no target named: user"}, {"sam", "", "no target named: account"}, {"", "", "no target named: user"},
@@ -93,7 +98,7 @@ func TestREP2_ListsAreSearchedAndRefused(t *testing.T) {
 	if !d.Allowed() || total != 4 || users[0].ID != "mia" || users[1].ID != "mona" {
 		t.Errorf("%s: %d, %+v", d, total, users)
 	}
-	for of, want := range map[string]string{"norton": "no direct child: norton", "grocer": "not below: grocer", "moon": "unknown target: moon"} {
+	for of, want := range map[string]string{"norton": "no direct child: norton", "grocer": "not below: grocer", "moon": "not below: moon"} {
 		users, total, d := g.ImpersonableUsers(hanna, of, account.Search{}, noon)
 		if got := said(t, d); got != want || users != nil || total != 0 {
 			t.Errorf("of %s: %s, %d users", of, got, total)
@@ -200,7 +205,7 @@ func TestREP5_WorkersByPermissionRepresentativesByAssignment(t *testing.T) {
 			"not assigned: north"},
 		{"features of customers are no matter of staff", switchOff(account.Impersonate), as("admin", ""), impersonate, south, "allowed"},
 		{"other staff", nil, as("admin", ""), impersonate, account.Target{User: "clerk"}, "not that user: clerk"},
-		{"another's account", nil, as("admin", ""), impersonate, account.Target{User: "nora", Account: "south"}, "not linked to the account: south"},
+		{"another's account", nil, as("admin", ""), impersonate, account.Target{User: "nora", Account: "south"}, "not that user: nora"},
 	})
 }
 

@@ -79,7 +79,7 @@ func TestREP1_ChangingAtAnyTime(t *testing.T) {
 		}
 	}
 	for of, want := range map[string]string{
-		"norton": "not linked to the account: norton", "moon": "unknown target: moon", "": "no target named: account",
+		"norton": "not linked to the account: norton", "moon": "not linked to the account: moon", "": "no target named: account",
 	} {
 		next, d := g.Represent(s, of, later(9))
 		if got := said(t, d); got != want || next != (account.Session{}) {

@@ -32,6 +32,10 @@ func TestACC8_SwitchesBeatOptions(t *testing.T) {
 			noOrders(d)
 			user("nora", func(u *account.User) { u.MayOrder = false })(d)
 		}, nora, account.ActionOrder, none, "switched off for all: ordering"},
+		{"denied by a role", permitted("nora", 0, nil, []account.Permission{"order"}), nora, account.ActionOrder, none, "permission denied: order"},
+		{"with quotes", permitted("nora", 0, nil, []account.Permission{"order"}), nora, account.ActionQuote, none, "permission denied: order"},
+		{"and their conversion", permitted("nora", 0, nil, []account.Permission{"order"}), nora, account.ActionConvertQuote, none, "permission denied: order"},
+		{"denying quotes leaves orders", permitted("nora", 0, nil, []account.Permission{"quote"}), nora, account.ActionOrder, none, "allowed"},
 		{"no session acting for him either", noOrders, acting("hanna", "holding", "nora", "north"), account.ActionOrder, none,
 			"switched off for all: ordering"},
 	})

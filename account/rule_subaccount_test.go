@@ -120,7 +120,7 @@ func TestACC7_AnyManagerOfTheAccountAndNoOneElse(t *testing.T) {
 			"not for such users: regular"},
 		{"no sub-account: a manager", nil, as("max", "north"), manage, account.Target{User: "mia"}, "not that user: mia"},
 		{"no sub-account: a regular", nil, as("max", "north"), manage, account.Target{User: "nora"}, "not that user: nora"},
-		{"nobody", nil, as("max", "north"), manage, account.Target{User: "nobody"}, "unknown target: nobody"},
+		{"nobody", nil, as("max", "north"), manage, account.Target{User: "nobody"}, "not that user: nobody"},
 		{"of a blocked account", blocked("north"), as("max", "north"), manage, sam, "allowed"},
 		{"without the other permission", roles("max", "none"), as("max", "north"), manage, sam, "allowed"},
 		{"denied", func(d *account.Data) {

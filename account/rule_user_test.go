@@ -154,6 +154,18 @@ func TestACC5_ToMultiAndToOne(t *testing.T) {
 	}
 }
 
+func TestACC4_IdsThatDifferOnlyInCaseDrawAWarning(t *testing.T) {
+	g := shopWith(t, addUser(buyer("NORA", account.RoleRegular, "grocer")), addUser(buyer("grocer", account.RoleRegular, "grocer")))
+	warnings := g.Warnings()
+	if len(warnings) != 1 || warnings[0].Code != account.WarningUserCase || !slices.Equal(warnings[0].Users, []string{"NORA", "nora"}) ||
+		warnings[0].Accounts != nil || warnings[0].String() != `user ids differ only in case: "NORA", "nora"` {
+		t.Errorf("%+v", warnings)
+	}
+	if d := g.May(as("NORA", "north"), account.ActionOrder, noon); d.Allowed() {
+		t.Errorf("they are two: %s", d)
+	}
+}
+
 func TestACC5_FoundByAnyAccount(t *testing.T) {
 	g := shopWith(t)
 	for of, want := range map[string][]string{
