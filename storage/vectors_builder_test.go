@@ -31,6 +31,9 @@ type builder struct {
 
 func (r *run) builder(s *setup, at time.Time, currency string) *builder {
 	b := &builder{run: r, setup: s, options: r.options(s.Settings), at: at}
+	if s.FX != nil {
+		b.lack("fx between prices")
+	}
 	if currency == "" {
 		currency = b.onlyCurrency()
 	}

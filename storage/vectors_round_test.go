@@ -1,7 +1,9 @@
 package storage_test
 
 import (
+	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -71,3 +73,77 @@ func (r *run) same(what string, got decimal.Decimal, want number) {
 		r.problem("%s: got %s, want %q", what, got, want.text)
 	}
 }
+
+// roundPlaces says where prices are rounded.
+func (r *run) roundPlaces(data json.RawMessage, o *options) {
+	var said rounding
+	if !r.read("settings.rounding", data, &said) {
+		return
+	}
+	if said.PreScale != nil {
+		r.lack("rounding.pre_scale")
+		return
+	}
+	round, ok := r.rounding(said)
+	switch {
+	case !ok:
+	case said.At == "" || said.At == "unit":
+		o.unitRound, o.round.Unit = round, round
+	case said.At == "line":
+		o.round.Line = round
+	case said.At == "total":
+		o.round.Order = round
+	default:
+		r.lack("rounding.at=%s", said.At)
+	}
+}
+
+// modes are other words for the rounding modes.
+var modes = map[string]money.Mode{
+	"truncate": money.Down, "trunc": money.Down, "toward zero": money.Down,
+	"ceil": money.Ceiling, "away from zero": money.Up,
+	"bankers": money.HalfEven, "banker": money.HalfEven, "half away from zero": money.HalfUp, "half toward zero": money.HalfDown,
+}
+
+// rounding reads a rounding; half up where no mode is said.
+func (r *run) rounding(said rounding) (round money.Rounding, ok bool) {
+	name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(said.Mode), "_", " "), "round ")
+	mode, err := money.ParseMode(name)
+	if other, known := modes[name]; known {
+		mode, err = other, nil
+	}
+	if name == "" {
+		mode, err = money.HalfUp, nil
+	}
+	if err != nil {
+		r.lack("rounding.mode=%s", said.Mode)
+		return round, false
+	}
+	switch {
+	case said.Increment.given() && said.Scale == nil:
+		round, err = money.ToIncrement(said.Increment.text, mode)
+	case said.Scale != nil && !said.Increment.given():
+		round, err = scaled(*said.Scale, mode)
+	default:
+		r.lack("rounding without either scale or increment")
+		return round, false
+	}
+	if err != nil {
+		r.lack("rounding to scale or increment beyond bounds")
+		return round, false
+	}
+	return round, true
+}
+
+// scaled rounds to a number of decimals; to tens, hundreds … for negative ones.
+func scaled(scale int, mode money.Mode) (money.Rounding, error) {
+	if scale < 0 {
+		return money.ToIncrement("1"+strings.Repeat("0", -scale), mode)
+	}
+	round := money.ToPlaces(scale, mode)
+	return round, round.Check()
+}
+
+// exactly is the rounding of derived prices where none is said: to the six
+// decimals that a unit price may have.
+func exactly() money.Rounding { return money.ToPlaces(6, money.HalfEven) }

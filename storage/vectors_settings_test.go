@@ -3,7 +3,6 @@ package storage_test
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
@@ -49,19 +48,59 @@ import (
 //	user                                   type customer, activated, with all options; regular, unless a row below says more
 //	may_order false, active false          User.MayOrder, User.Activated
 //	order_limit, authorizers               a sub-account with limited budget and one limit for each amount
-//	period_limits                          a sub-account; in validate skipped until there are budgets
+//	period_limits                          a sub-account; see below
 //	who authorizes, approves, or is an approver or admin   an account manager; a sub-account that may authorize, where he is one
 //	may_impersonate                        the user's own group POWER-CUSTOMER
 //	represents, relation multi             one to multi: the user's account first, then those represented
 //	remove                                 Changes.RemoveUsers, on the graph that still has him
-//	open_authorizations                    the limits that list the authorizer; skipped where none does
+//	open_authorizations                    the limits that list the authorizer; approval's InTheWay for orders that ask him alone
 //	represent                              Login for the own account, Represent for a linked one, else Impersonate, out of any of the
 //	                                       user's accounts, any user there; then May see prices and May order
 //	nobody there, or nobody to authorize   represent: one regular user, one account manager is supplied
-//	accounts that only users name          supplied, where the setup has none at all
+//	accounts that only users name          supplied, where the setup has none at all; always for operations about buying
 //	on_tie, require_base_break             skipped: ties are answers, a missing base break is lint
 //	duplicate_break, currency_required     NewBook's DuplicateBreak, NoPriceGiven
-//	abs_qty, floor_zero, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other: skipped by name
+//	budgets[].max_order, max_amount        MaxOrder, MaxPeriod; 0 is no amount, and a budget of neither is left out
+//	period absent                          OneOff where there is a max_amount
+//	action absent, ignore                  Block; the budget is left out
+//	action authorize                       supervisors are those who answer for the user, see below
+//	holders absent                         Holders.Everyone
+//	consumed                               an order just before, which counts in that budget alone
+//	may_exceed                             skipped where it names the user, his account or group: a budget excepts nobody
+//	warn_below_percent                     a second budget of the same holders that only warns, of the maximum without that part
+//	history                                orders placed and committed before, the user's where nobody is named, under budgets that only warn;
+//	                                       with a budget named they count there, and against limits by period
+//	fx                                     Question.Rates to the account's currency: the one at 1, the order's where that has no rate,
+//	                                       else the euro; limits measure by what a budget in it would. Beside prices skipped
+//	amount, shipping                       Totals.WithoutTax includes delivery; limit_excludes_shipping: GoodsOnly, Totals.Goods
+//	week_start, year_start_month           Budget.WeeksFromSunday, FiscalStart (years and quarters)
+//	zero_limit zero, unlimited             both of budgets and of limits; without it 0 is no maximum of a budget, and nothing as a limit
+//	period_limits                          budgets that the user alone holds, called period_limit:<period>: they ask who answers for him,
+//	                                       and block where nobody does
+//	absent_period_limit                    a limit by period without an amount: none, or 0; skipped as 0 of users without any
+//	authorizers                            an approval.Limit each; the highest exceeded one only, authorizers_needed all: in turn.
+//	                                       Where approve_limit is stated of one of them, rights must cover the amount
+//	order_limit of which no authorizers are said   a Limit for who answers; routed, where there are users with an approve_limit
+//	who answers for a user                 his approver, else the approvers, else the admins of his account, else whom his limits list
+//	nobody to answer, and authorize or pending is expected   one authorizer is supplied, who is not among authorizers
+//	approve_limit, unlimited               approval.Right: null and unlimited Unlimited, absent none
+//	chain                                  a Limit for each level, over 0 where no amount is said, those over the same a millionth
+//	                                       apart; needs_limit: Covered. Levels over less than those before are skipped
+//	sequence                               InTurn; False: SideBySide
+//	one person at several levels           SamePersonSeveralLevels always: no vector knows the rule
+//	self_approval, decline_reason_required Options of the same names
+//	same_approver_covers_rest, auto_if_can_approve   the same approver, or the one who ordered, answers every level that he may
+//	erp_open false                         the order is exported as soon as it is approved
+//	submit, edit, confirm                  Place, Amend, Export; confirm places what needs nobody's agreement first
+//	restart                                Withdraw, Amend of what was declined: a draft again
+//	pending_levels                         all that are unanswered, Policy.Missing
+//	can_approve                            Right.Covers, and a level with Covered; limit_field order_limit: Plan has no level
+//	combine_decisions                      a level for each, side by side; any: one level for all, skipped where a decline may be overruled
+//	approver_route chain                   a Limit over the right of each on the way up, for the next
+//	approver_route direct, first_qualified the user's approver; a routed Limit, each user in an account below his approver's
+//	budget_events                          Place and Commit; Credit, the last order first. Restoring more than was consumed is skipped
+//	higher_level_may_act, abs_qty, floor_zero, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other:
+//	                                       skipped by name
 //
 // Unit prices of more than 6 decimals, windows with a time of day, prices of 0 that win, quantities of 0 or below,
 // and two windows of one level that hold at once are skipped by name too.
@@ -82,6 +121,7 @@ type options struct {
 	unitRound      money.Rounding
 	round          pricing.Places
 	reading        contract.Reading
+	buying
 }
 
 // choice is a setting of one of several words, or of one that sets a flag: the last.
@@ -101,6 +141,11 @@ func (o *options) flags() map[string]*bool {
 		"expiry_exclusive":          &o.reading.ExpiryExcluded,
 		"currency_required":         &o.noCurrency,
 		"impersonation":             &o.impersonation,
+		"limit_excludes_shipping":   &o.goodsOnly,
+		"same_approver_covers_rest": &o.coversRest,
+		"self_approval":             &o.selfApproval,
+		"auto_if_can_approve":       &o.auto,
+		"decline_reason_required":   &o.declineReason,
 	}
 }
 
@@ -112,6 +157,15 @@ func (o *options) choices() map[string]choice {
 		"below_first_break": {flag: &o.firstBreak, of: []string{"none", "first_break"}},
 		"duplicate_break":   {of: []string{"error"}}, // as always
 		"impersonate_depth": {flag: &o.directChildren, of: []string{"all", "any", "descendants", "direct"}},
+
+		"week_start":          {flag: &o.fromSunday, of: []string{"monday", "sunday"}},
+		"year_start_month":    {into: &o.yearStart, of: months},
+		"zero_limit":          {into: &o.zeroLimit, of: slices.Concat(isZero, isUnlimited)},
+		"absent_period_limit": {into: &o.absentLimit, of: slices.Concat(isZero, isUnlimited)},
+		"authorizers_needed":  {flag: &o.allLimits, of: []string{"highest", "all"}},
+		"combine_decisions":   {into: &o.combine, of: slices.Concat(allAgree, anyAgrees)},
+		"sequence":            {into: &o.sequence, of: slices.Concat(inTurn, sideBySide)},
+		"approver_route":      {into: &o.route, of: []string{"chain", "direct", "first_qualified"}},
 	}
 }
 
@@ -144,81 +198,7 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 
 // usuallyOff are switches that the library does not have, off where a vector says
 // nothing.
-var usuallyOff = []string{"abs_qty", "floor_zero", "ignore_rows_above_list"}
-
-// roundPlaces says where prices are rounded.
-func (r *run) roundPlaces(data json.RawMessage, o *options) {
-	var said rounding
-	if !r.read("settings.rounding", data, &said) {
-		return
-	}
-	if said.PreScale != nil {
-		r.lack("rounding.pre_scale")
-		return
-	}
-	round, ok := r.rounding(said)
-	switch {
-	case !ok:
-	case said.At == "" || said.At == "unit":
-		o.unitRound, o.round.Unit = round, round
-	case said.At == "line":
-		o.round.Line = round
-	case said.At == "total":
-		o.round.Order = round
-	default:
-		r.lack("rounding.at=%s", said.At)
-	}
-}
-
-// modes are other words for the rounding modes.
-var modes = map[string]money.Mode{
-	"truncate": money.Down, "trunc": money.Down, "toward zero": money.Down,
-	"ceil": money.Ceiling, "away from zero": money.Up,
-	"bankers": money.HalfEven, "banker": money.HalfEven, "half away from zero": money.HalfUp, "half toward zero": money.HalfDown,
-}
-
-// rounding reads a rounding; half up where no mode is said.
-func (r *run) rounding(said rounding) (round money.Rounding, ok bool) {
-	name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(said.Mode), "_", " "), "round ")
-	mode, err := money.ParseMode(name)
-	if other, known := modes[name]; known {
-		mode, err = other, nil
-	}
-	if name == "" {
-		mode, err = money.HalfUp, nil
-	}
-	if err != nil {
-		r.lack("rounding.mode=%s", said.Mode)
-		return round, false
-	}
-	switch {
-	case said.Increment.given() && said.Scale == nil:
-		round, err = money.ToIncrement(said.Increment.text, mode)
-	case said.Scale != nil && !said.Increment.given():
-		round, err = scaled(*said.Scale, mode)
-	default:
-		r.lack("rounding without either scale or increment")
-		return round, false
-	}
-	if err != nil {
-		r.lack("rounding to scale or increment beyond bounds")
-		return round, false
-	}
-	return round, true
-}
-
-// scaled rounds to a number of decimals; to tens, hundreds … for negative ones.
-func scaled(scale int, mode money.Mode) (money.Rounding, error) {
-	if scale < 0 {
-		return money.ToIncrement("1"+strings.Repeat("0", -scale), mode)
-	}
-	round := money.ToPlaces(scale, mode)
-	return round, round.Check()
-}
-
-// exactly is the rounding of derived prices where none is said: to the six
-// decimals that a unit price may have.
-func exactly() money.Rounding { return money.ToPlaces(6, money.HalfEven) }
+var usuallyOff = []string{"abs_qty", "floor_zero", "ignore_rows_above_list", "higher_level_may_act"}
 
 // precedence is that of a price selection.
 func (o *options) precedence() pricing.Precedence {

@@ -20,8 +20,8 @@ const ownVectors = "testdata/vectors"
 // the module.
 //
 // What each setting becomes is in vectors_settings_test.go; what the library
-// leaves out, or has not yet, is skipped by name. A vector that is core may be
-// skipped only for an operation or fact that the library does not have yet.
+// leaves out on purpose is skipped by name. A vector that is core is never
+// skipped.
 func TestVectors(t *testing.T) {
 	folder := os.Getenv("TRADETERMS_VECTORS")
 	if folder == "" {
@@ -84,67 +84,34 @@ func (v *vector) test(t *testing.T) []string {
 	t.Helper()
 	r := &run{vector: v}
 	r.do()
-	// what a later issue brings is named first
-	slices.SortStableFunc(r.lacks, func(x, y feature) int {
-		switch {
-		case x.later == y.later:
-			return 0
-		case x.later:
-			return -1
-		}
-		return 1
-	})
-	if v.Fit == "core" && len(r.lacks) > 0 && !r.lacks[0].later {
-		t.Errorf("a core vector needs %s", r.lacks[0].name)
+	if v.Fit == "core" && len(r.lacks) > 0 {
+		t.Errorf("a core vector needs %s", r.lacks[0])
 	}
 	if len(r.lacks) == 0 {
 		for _, problem := range r.problems {
 			t.Errorf("%s\n%s", problem, v.Note)
 		}
 	}
-	var names []string
-	for _, f := range r.lacks {
-		names = append(names, f.name)
-	}
-	return names
+	return r.lacks
 }
 
 // run is one vector on its way through the library.
 type run struct {
 	*vector
-	lacks    []feature
+	lacks    []string // the features that it needs and the library leaves out on purpose
 	problems []string
-}
-
-// feature is what a vector needs and the library lacks: on purpose, or until a
-// later issue.
-type feature struct {
-	name  string
-	later bool
 }
 
 // lack notes a feature that the library leaves out on purpose.
 func (r *run) lack(format string, args ...any) {
-	r.note(feature{name: fmt.Sprintf(format, args...)})
-}
-
-// awaits notes an operation or fact that the library does not have yet.
-func (r *run) awaits(name string) { r.note(feature{name: name, later: true}) }
-
-func (r *run) note(f feature) {
-	if !slices.Contains(r.lacks, f) {
-		r.lacks = append(r.lacks, f)
+	if name := fmt.Sprintf(format, args...); !slices.Contains(r.lacks, name) {
+		r.lacks = append(r.lacks, name)
 	}
 }
 
 // problem notes an answer that is not the expected one.
 func (r *run) problem(format string, args ...any) {
 	r.problems = append(r.problems, fmt.Sprintf(format, args...))
-}
-
-// later are the operations that the library does not have yet.
-var later = []string{
-	"place_order", "can_approve", "combine_decisions", "approval", "approver_route", "budget_events",
 }
 
 // do runs the operation of the vector.
@@ -167,12 +134,20 @@ func (r *run) do() {
 		r.represent()
 	case "round":
 		r.round()
+	case "place_order":
+		r.placeOrder()
+	case "approval":
+		r.approval()
+	case "can_approve":
+		r.canApprove()
+	case "combine_decisions":
+		r.combineDecisions()
+	case "approver_route":
+		r.approverRoute()
+	case "budget_events":
+		r.budgetEvents()
 	default:
-		if slices.Contains(later, op.Op) {
-			r.awaits("operation " + op.Op)
-		} else {
-			r.lack("operation %s", op.Op)
-		}
+		r.lack("operation %s", op.Op)
 	}
 }
 

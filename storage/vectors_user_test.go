@@ -1,7 +1,6 @@
 package storage_test
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -10,21 +9,21 @@ import (
 
 // login is a user of a vector.
 type login struct {
-	ID             string          `json:"id"`
-	Account        string          `json:"account"`
-	Groups         []string        `json:"groups"`
-	Active         *bool           `json:"active"`
-	Remove         bool            `json:"remove"`
-	MayOrder       *bool           `json:"may_order"`
-	OrderLimit     number          `json:"order_limit"`
-	PeriodLimits   json.RawMessage `json:"period_limits"`
-	ApproveLimit   number          `json:"approve_limit"`
-	Authorizers    []authorizing   `json:"authorizers"`
-	MayImpersonate bool            `json:"may_impersonate"`
-	Relation       string          `json:"relation"`
-	Represents     []string        `json:"represents"`
-	Approver       string          `json:"approver"`
-	Unlimited      bool            `json:"unlimited"`
+	ID             string        `json:"id"`
+	Account        string        `json:"account"`
+	Groups         []string      `json:"groups"`
+	Active         *bool         `json:"active"`
+	Remove         bool          `json:"remove"`
+	MayOrder       *bool         `json:"may_order"`
+	OrderLimit     number        `json:"order_limit"`
+	PeriodLimits   []periodLimit `json:"period_limits"`
+	ApproveLimit   number        `json:"approve_limit"`
+	Authorizers    []authorizing `json:"authorizers"`
+	MayImpersonate bool          `json:"may_impersonate"`
+	Relation       string        `json:"relation"`
+	Represents     []string      `json:"represents"`
+	Approver       string        `json:"approver"`
+	Unlimited      bool          `json:"unlimited"`
 }
 
 // authorizing is a limit, and who may authorize above it.
@@ -116,6 +115,9 @@ func (s *setup) answering() []string {
 	for _, a := range s.Accounts {
 		ids = append(append(ids, a.Approvers...), a.Admins...)
 	}
+	for _, l := range s.Chain {
+		ids = append(ids, l.Approvers...)
+	}
 	return ids
 }
 
@@ -150,31 +152,4 @@ func accountsOf(users []account.User) []account.Account {
 		accounts = append(accounts, account.Account{ID: id})
 	}
 	return accounts
-}
-
-// awaitUsers names what validate cannot yet hold against users: limits by
-// period, approvers who are no users, and orders that wait for one whom no
-// limit lists.
-func (r *run) awaitUsers(s *setup) {
-	for _, l := range s.Users {
-		if l.PeriodLimits != nil {
-			r.awaits("period_limits")
-		}
-	}
-	for _, a := range s.Accounts {
-		for _, id := range slices.Concat(a.Approvers, a.Admins) {
-			if s.user(id) == nil {
-				r.awaits("approvers")
-			}
-		}
-	}
-	for _, w := range s.Open {
-		l := s.user(w.User)
-		lists := l != nil && slices.ContainsFunc(l.Authorizers, func(a authorizing) bool {
-			return slices.Contains(a.Users, w.Authorizer)
-		})
-		if !lists {
-			r.awaits("open_authorizations")
-		}
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
@@ -12,13 +13,14 @@ import (
 
 // meanings are the labels of the vectors, and the defects that mean the same.
 var meanings = map[string][]any{
-	"duplicate_id":        {account.DefectDuplicate, contract.DuplicateContract, pricing.DuplicateList},
+	"duplicate_id":        {account.DefectDuplicate, contract.DuplicateContract, pricing.DuplicateList, budget.DefectDuplicate},
+	"duplicate_budget":    {budget.DefectDuplicate},
 	"duplicate_contract":  {contract.DuplicateContract},
 	"duplicate_level":     {pricing.DuplicateList},
 	"duplicate_account":   {account.DefectDuplicate, contract.AssignedTwice},
 	"duplicate_product":   {contract.ListedTwice},
 	"duplicate_break":     {pricing.DuplicateBreak, contract.TwoPrices, contract.ListedTwice, contract.PlainAndBreak},
-	"reversed_dates":      {contract.ReversedDates, pricing.ReversedDays},
+	"reversed_dates":      {contract.ReversedDates, pricing.ReversedDays, budget.DefectReversedDays},
 	"overlapping_windows": {pricing.CrossingWindows, pricing.DuplicateBreak},
 	"unknown_account": {
 		account.DefectUnknownAccount, account.DefectUnknownParent, account.DefectUnknownBillTo,
@@ -45,11 +47,12 @@ var meanings = map[string][]any{
 	"multi_needs_two_accounts":    {account.DefectTooFewAccounts},
 	"single_has_several_accounts": {account.DefectTooManyAccounts},
 	"limit_without_authorizer":    {account.DefectNoAuthorizer},
-	"authorizer_in_use":           {account.DefectStillNamed},
+	"authorizer_in_use":           {account.DefectStillNamed, waitsFor},
 	"unknown_authorizer":          {account.DefectUnknownAuthorizer},
 	"unknown_user":                {account.DefectUnknownUser, account.DefectUnknownAuthorizer},
 	"duplicate_user":              {account.DefectDuplicate},
-	"negative_limit":              {account.DefectBadLimit},
+	"negative_limit":              {account.DefectBadLimit, budget.DefectNegative},
+	"negative_budget":             {budget.DefectNegative},
 	"authorizer_elsewhere":        {account.DefectAuthorizerElsewhere},
 	"authorizer_inactive":         {account.DefectAuthorizerInactive},
 }
@@ -66,10 +69,10 @@ func (r *run) validate() {
 	if !ok || !r.read("request", r.Request, &request) || !r.read("expect", r.Expect, &expect) {
 		return
 	}
-	r.awaitUsers(&s)
 	b := r.builder(&s, r.instant(""), "")
 	_, _, err := b.book()
-	found := append(b.defects, codes(err)...)
+	err = errors.Join(err, b.budgetDefects())
+	found := append(append(b.defects, codes(err)...), b.inTheWay()...)
 	refused := err != nil || len(found) > 0
 	wanted, known := meanings[expect.Reason]
 	meant := slices.ContainsFunc(wanted, func(code any) bool { return slices.Contains(found, code) })
@@ -106,7 +109,8 @@ var refusals = map[any]string{
 	contract.NegativePrice:  "a price below 0 in a contract",
 	contract.ReversedDates:  "a contract that ends before it starts",
 
-	account.DefectMisplacedRelation: "a sub-account of several accounts",
+	account.DefectMisplacedRelation:   "a sub-account of several accounts",
+	account.DefectAuthorizerElsewhere: "an authorizer of another account",
 }
 
 // refused says why no Graph or no Book was made.
@@ -125,6 +129,7 @@ func codes(err error) []any {
 	var graph *account.DataError
 	var contracts *contract.DataError
 	var book *pricing.DataError
+	var budgets *budget.DataError
 	if errors.As(err, &graph) {
 		for _, d := range graph.Defects {
 			found = append(found, d.Code)
@@ -137,6 +142,11 @@ func codes(err error) []any {
 	}
 	if errors.As(err, &book) {
 		for _, d := range book.Defects {
+			found = append(found, d.Code)
+		}
+	}
+	if errors.As(err, &budgets) {
+		for _, d := range budgets.Defects {
 			found = append(found, d.Code)
 		}
 	}
