@@ -1,6 +1,7 @@
 package budget_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,6 +113,11 @@ func TestBUD2_Holders(t *testing.T) {
 		}
 		if text := strings.Join(got, " "); text != c.want {
 			t.Errorf("%s: %q, want %q", c.reason, text, c.want)
+		}
+		for b := range book.Budgets() {
+			if holds := b.Holders.Hold(c.buyer); c.buyer.User != "" && c.buyer.Account != "" && holds != slices.Contains(got, b.ID) {
+				t.Errorf("%s: %s holds: %t", c.reason, b.ID, holds)
+			}
 		}
 		if pots := book.Pots(c.buyer, date("2026-02-10")); len(pots) != len(got) {
 			t.Errorf("%s: %d pots", c.reason, len(pots))

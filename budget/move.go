@@ -31,7 +31,7 @@ func Credit(c Command, t Totals, s State) (Outcome, error) {
 // State and error are those of [Commit].
 func Reopen(c Command, s State) (Outcome, error) {
 	return moved(c, s, StatusSpent, RefusedNotSpent, func(l *ledger, i int) (Decision, error) {
-		if l.shares[i].Credited.Sign() != 0 || l.shares[i].CreditedOriginal.Sign() != 0 {
+		if l.shares[i].CreditedOriginal.Sign() != 0 {
 			return refused(RefusedCredited, ""), nil
 		}
 		return Decision{Code: Done}, l.whole(i, c, EntryReopen)

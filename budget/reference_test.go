@@ -147,7 +147,7 @@ func (m *reference) find(s *refSays, b *budget.Budget, period string, amount dec
 		limit, used = m.pot(b, period)
 	}
 	if limit != nil {
-		text += money.Amount(must(money.New(limit.Sub(used), b.Currency))).Number()
+		text += must(money.New(limit.Sub(used), b.Currency)).Number()
 	}
 	if perOrder && terms.MaxOrder.IsSet() && amount.GreaterThan(terms.MaxOrder.Decimal()) {
 		text, over = text+" order", true

@@ -73,7 +73,7 @@ func (s Share) Apply(e Entry) (Share, error) {
 	default:
 		t.Status = StatusReserved
 	}
-	if !whole || s.Credited.Sign() != 0 {
+	if !whole || s.CreditedOriginal.Sign() != 0 {
 		return s, s.fault("entry of another amount")
 	}
 	return t, nil
