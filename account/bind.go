@@ -1,6 +1,9 @@
 package account
 
-import "time"
+import (
+	"math/bits"
+	"time"
+)
 
 // bind finds what a session names and closes what its account and its acting close.
 func (r *Rights) bind(g *Graph, s *Session, at time.Time) {
@@ -73,21 +76,22 @@ func (r *Rights) find(s *Session) refusal {
 // close turns what the layers say of every action at once into bits.
 func (r *Rights) close() {
 	p := r.graph.policy
-	r.features = r.user.features
-	r.open = r.user.may & p.shop
 	if r.user.kind.staff() {
-		r.open, r.features = r.user.may&p.back, allFeatures
+		r.open = r.user.may & p.back
+		return
 	}
+	r.open, r.features = r.user.may&p.shop, r.user.features
 	if r.session.Impersonating() {
 		r.open &^= p.ownHand
 	}
 	if r.account == nil {
-		if !r.user.kind.staff() {
-			r.open &= p.choosing
-		}
+		r.open &= p.choosing
 		return
 	}
 	r.features |= r.account.features
+	for off := p.needed &^ r.features; off != 0; off &= off - 1 {
+		r.open &^= p.needing[bits.TrailingZeros64(off)]
+	}
 	if r.account.fact.Status == Blocked {
 		r.open &^= p.trading
 	}
@@ -96,6 +100,22 @@ func (r *Rights) close() {
 	}
 	if r.user.kind == KindSubAccount && !(r.graph.application.PayOnAccount && r.account.fact.PaymentTerms.OnAccount) {
 		r.open &^= p.onAccount
+	}
+	r.reach(p)
+}
+
+// reach says to which accounts what is open may be done.
+func (r *Rights) reach(p *policy) {
+	r.own, r.under, r.closer = r.open&p.own, r.open&p.under, r.open&p.choosing
+	if r.childHistory(r.number).code == 0 {
+		r.under |= r.open & p.history
+	}
+	switch {
+	case r.account.fact.Status == Blocked:
+	case r.graph.application.DirectChildrenOnly:
+		r.closer |= r.open & p.others
+	default:
+		r.under |= r.open & p.others
 	}
 }
 

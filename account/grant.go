@@ -61,7 +61,7 @@ func (r *Rights) grantsAction(had, after *userNode, n uint8) bool {
 }
 
 func (r *Rights) featured(u *userNode, n uint8) bool {
-	return u.may>>n&1 != 0 && r.graph.policy.groups[n]&^(u.features|r.account.features) == 0
+	return u.may>>n&1 != 0 && r.graph.policy.featured(n, u.features|r.account.features)
 }
 
 func (r *Rights) overBelow(u *userNode, n uint8) bool {

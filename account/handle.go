@@ -56,28 +56,20 @@ func (h ActionHandle) Action() Action {
 // Allows reports whether [Rights.MayOn] allows an action with an account as its target; it is that, by handles, without a
 // reason and without an allocation. The zero Handle is the session's own account.
 func (r *Rights) Allows(a ActionHandle, on Handle) bool {
-	if r.user == nil || a.policy != r.graph.policy {
+	if r.account == nil || a.policy != r.graph.policy || on.names != r.graph.names {
 		return r.allowsNamed(a, on)
 	}
-	p, n := a.policy, a.number%MaxRights
-	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 {
-		return false
+	at, bit := on.number.number(), uint64(1)<<(a.number%MaxRights)
+	may := uint64(0)
+	if at == r.number {
+		may = r.own
+	} else if r.above(at) {
+		may = r.under
 	}
-	at := on.number.number()
-	switch {
-	case !on.number.some():
-		return r.aimed(p.abouts[n], r.number, false).code == 0
-	case on.names != r.graph.names:
-		return r.allowsNamed(a, on)
-	case p.abouts[n] == aboutBelow:
-		return r.above(at)
-	case at == r.number && p.abouts[n] < aboutBelow && r.account != nil:
-		return true
-	}
-	return r.graph.nodes.At(at).fact != nil && r.aimed(p.abouts[n], at, true).code == 0
+	return may&bit != 0 || r.closer&bit != 0 && r.allowsNamed(a, on)
 }
 
-// allowsNamed is Allows by names, for handles of another graph.
+// allowsNamed is Allows by names: for staff, the own account, and handles of another graph.
 func (r *Rights) allowsNamed(a ActionHandle, on Handle) bool {
 	return r.decide(a.Action(), &Target{Account: on.ID()}).code == 0
 }

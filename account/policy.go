@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"math/bits"
 	"reflect"
 	"slices"
 )
@@ -11,18 +12,16 @@ const MaxRights = 64
 
 // policy is the rules of all actions, the host's too, with a number for each name, so that what is held is a bit in a mask.
 // The numbers of this package's own actions and permissions are always the same.
-// allFeatures is what staff need none of.
-const allFeatures = ^uint64(0)
-
 type policy struct {
 	rules       []rule
 	actions     map[Action]uint8
 	permissions map[Permission]uint8
 	features    map[Feature]uint8
 
-	// By action: the features that a group must grant, and what it is done to.
-	groups [MaxRights]uint64
-	abouts [MaxRights]about
+	abouts []about // by action, what it is done to
+	// By feature: the actions that need a group to grant it; needed are all such features.
+	needing [MaxRights]uint64
+	needed  uint64
 	// Masks of actions:
 	shop      uint64 // what the seller's switches and features leave to customers and contacts
 	back      uint64 // what they leave to staff
@@ -31,6 +30,10 @@ type policy struct {
 	choosing  uint64 // without an account
 	onAccount uint64
 	ownHand   uint64
+	own       uint64 // that may be done to the own account
+	under     uint64 // and to any below
+	history   uint64
+	others    uint64
 	// power is the feature PowerCustomers, and powerOn whether the application has it on.
 	power   uint64
 	powerOn bool
@@ -105,7 +108,10 @@ func (p *policy) add(r rule) {
 			}
 		}
 	}
-	p.groups[n], p.abouts[n] = needs, r.about
+	p.abouts = append(p.abouts, r.about)
+	for p.needed |= needs; needs != 0; needs &= needs - 1 {
+		p.needing[bits.TrailingZeros64(needs)] |= 1 << n
+	}
 }
 
 // number gives a name the next number, or the one that it has.
@@ -136,6 +142,10 @@ func (p *policy) mask(a *Application, n uint8, r *rule) {
 	p.onAccount |= bit(r.onAccount)
 	p.choosing |= bit(r.about == aboutLinked)
 	p.ownHand |= bit(r.ownHand)
+	p.own |= bit(r.about != aboutBelow && r.about != aboutLinked && r.about != aboutOthers)
+	p.under |= bit(r.about == aboutBelow || r.about == aboutWithin || r.about == aboutAny)
+	p.history |= bit(r.about == aboutHistory)
+	p.others |= bit(r.about == aboutOthers)
 }
 
 // offForAll says what the application has off of what an action needs. Features that groups grant are no matter of staff.
@@ -154,6 +164,16 @@ func (r *rule) offForAll(a *Application, staff bool) (DecisionCode, string) {
 		}
 	}
 	return 0, ""
+}
+
+// featured reports whether some features are all that an action needs.
+func (p *policy) featured(n uint8, features uint64) bool {
+	for off := p.needed &^ features; off != 0; off &= off - 1 {
+		if p.needing[bits.TrailingZeros64(off)]>>n&1 != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // overrides reports whether an override is in force for an account with some features.

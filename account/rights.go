@@ -7,13 +7,19 @@ import "time"
 // the present graph for new Rights at each request. The zero Rights refuse everything.
 type Rights struct {
 	graph *Graph
-	// open has a bit for each action that all layers leave open but groups and target, which judge it by features.
-	open     uint64
-	features uint64
+	// Masks of actions, by the numbers of the policy: open are those that all layers leave open but the target. Of these, own
+	// may be done to the own account, under to any below, and with closer ones one must look closer. The three are for
+	// customers and contacts with an account, for others they are 0.
+	open   uint64
+	own    uint64
+	under  uint64
+	closer uint64
+
 	user     *userNode // the user whose rights count; nil where the session does not hold
 	account  *node     // nil where there is none
 	number   uint32    // of account
 	level    uint32    // of account: how many are above it
+	features uint64
 
 	refusal refusal // why the session does not hold
 	terms   string  // the blocked account that the account is priced from or billed to
@@ -72,19 +78,27 @@ func (r *Rights) Session() Session { return r.session }
 
 // Decision is whether the session holds at all; it names no action.
 func (r *Rights) Decision() Decision {
-	no := r.refusal
-	if r.user == nil && no.code == 0 {
-		no.code = RefusedNoSession // the zero Rights
+	if r.user != nil {
+		return Decision{Code: Allowed, Session: r.session, Revision: r.graph.revision}
 	}
-	return r.decision(no, "", Target{})
+	return r.MayOn("", Target{}) // which refuses, as the session does not hold
 }
 
 // May decides about an action, for the session's own account.
 func (r *Rights) May(a Action) Decision { return r.MayOn(a, Target{}) }
 
 // MayOn decides about an action and what it is done to.
-func (r *Rights) MayOn(a Action, t Target) Decision {
-	return r.decision(r.decide(a, &t), a, t)
+func (r *Rights) MayOn(a Action, t Target) (d Decision) {
+	no := r.decide(a, &t)
+	d.Code = Allowed
+	if no.code != 0 {
+		d.Code, d.Layer, d.Subject, d.Cause = no.code, no.code.layer(), no.subject, no.cause
+	}
+	if r.graph != nil {
+		d.Revision = r.graph.revision
+	}
+	d.Action, d.Session, d.Target = a, r.session, t
+	return d
 }
 
 func (r *Rights) decide(a Action, t *Target) refusal {
@@ -103,22 +117,10 @@ func (r *Rights) decide(a Action, t *Target) refusal {
 	return r.judge(n, t)
 }
 
-// decision dresses a refusal, or none.
-func (r *Rights) decision(no refusal, a Action, t Target) Decision {
-	d := Decision{Code: Allowed, Action: a, Session: r.session, Target: t}
-	if no.code != 0 {
-		d.Code, d.Layer, d.Subject, d.Cause = no.code, no.code.layer(), no.subject, no.cause
-	}
-	if r.graph != nil {
-		d.Revision = r.graph.revision
-	}
-	return d
-}
-
 // judge returns the first refusal.
 func (r *Rights) judge(n uint8, t *Target) refusal {
 	p := r.graph.policy
-	if r.open>>n&1 == 0 || p.groups[n]&^r.features != 0 {
+	if r.open>>n&1 == 0 {
 		for i := range layers {
 			if no := r.layer(i, &p.rules[n]); no.code != 0 {
 				return no
