@@ -22,6 +22,16 @@ func TestAbuse_LastMicrosecond(t *testing.T) {
 	s.wantUsed(t, "February", "b", february, "reserved 0.00 spent 1000.00")
 }
 
+// An order cannot be placed ahead of time, into a period that has not begun.
+func TestAbuse_PlacedAheadOfTime(t *testing.T) {
+	s := newShop(t, monthly("b"))
+	p := s.placement("1", eur("1"), mar)
+	p.Command.At = mar.Add(-time.Microsecond)
+	wantSays(t, "a microsecond ahead", s.placed(p), "placed later")
+	p.Command.At = mar
+	wantSays(t, "now", s.placed(p), "accepted; b left 1000.00")
+}
+
 // A refund above what was spent, twice, or to a budget that the order never was in.
 func TestAbuse_Refund(t *testing.T) {
 	s := newShop(t, monthly("b"), monthly("other", maximum("5")))

@@ -18,7 +18,7 @@ func TestDecision_Codes(t *testing.T) {
 	for c := budget.DecisionCode(1); c.String() != "unknown"; c++ {
 		codes = append(codes, c)
 	}
-	if len(codes) != 30 || codes[0] != budget.Done || codes[29] != budget.RefusedUsed {
+	if len(codes) != 31 || codes[0] != budget.Done || codes[30] != budget.RefusedUsed {
 		t.Fatalf("%d codes", len(codes))
 	}
 	seen := map[string]bool{}

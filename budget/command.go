@@ -109,8 +109,12 @@ type Placement struct {
 }
 
 func (p Placement) refusal() Decision {
-	if d := p.Command.refusal(); !d.Allowed() {
-		return d
+	d := p.Command.refusal()
+	if d.Allowed() {
+		d = p.Question.refusal()
 	}
-	return p.Question.refusal()
+	if d.Allowed() && p.Question.Placed.After(p.Command.At) {
+		return refused(RefusedPlacedLater, "")
+	}
+	return d
 }

@@ -38,6 +38,7 @@ var sentences = map[DecisionCode][2]string{
 	RefusedNoActor:       {"no ", " is named: say who does it, and as whom"},
 	RefusedNoBuyer:       {"no ", " is named: say for whom the order is"},
 	RefusedNoInstant:     {"no instant is named: say when"},
+	RefusedPlacedLater:   {"the order is placed later than the command is given: correct one of the two"},
 	RefusedNoAmount:      {"the total ", " is not given: give it"},
 	RefusedNegative:      {"a total is below 0: correct it"},
 	RefusedTwoCurrencies: {"the totals are not in one currency, that of the order: give them in it"},

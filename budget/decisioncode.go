@@ -28,6 +28,8 @@ const (
 	RefusedNoBuyer
 	// RefusedNoInstant: it says not when.
 	RefusedNoInstant
+	// RefusedPlacedLater: it places an order later than it is itself.
+	RefusedPlacedLater
 	// RefusedNoAmount: the total Subject is needed and not given.
 	RefusedNoAmount
 	// RefusedNegative: a total is below 0.
@@ -90,6 +92,7 @@ var decisionCodes = []string{
 	RefusedNoActor:       "nobody named",
 	RefusedNoBuyer:       "no buyer",
 	RefusedNoInstant:     "no instant",
+	RefusedPlacedLater:   "placed later",
 	RefusedNoAmount:      "no amount",
 	RefusedNegative:      "negative amount",
 	RefusedTwoCurrencies: "two currencies",

@@ -119,3 +119,27 @@ func ExamplePeriod_Name() {
 	// 2026-04 to 2027-03 <nil>
 	// one-off <nil>
 }
+
+// A manager lowers a budget below what his people have used of it: it holds from the next month on.
+func ExampleBook_Revise() {
+	office := budget.Budget{
+		ID: "office", Currency: money.EUR, MaxPeriod: eur("1000"), Period: budget.Month, Zone: time.UTC,
+		Holders: budget.Holders{Groups: []string{"office"}},
+	}
+	book, _ := budget.New(budget.Data{Budgets: []budget.Budget{office}})
+	used := budget.Usage{Budget: "office", Period: budget.MustPeriod("month:2026-02-01"), Entries: 7, Reserved: eur("200"), Spent: eur("500")}
+
+	office.MaxPeriod = eur("600")
+	revised, err := book.Revise(budget.Revision{
+		Budget: office, At: time.Date(2026, time.February, 20, 9, 0, 0, 0, time.UTC),
+		By: budget.Editor{Principal: "max", User: "max", Own: []budget.Buyer{{User: "max", Account: "north"}}}, Usages: []budget.Usage{used},
+	})
+	fmt.Println(revised, err)
+	fmt.Println("from", revised.From.Name())
+	_, left, _ := revised.Book.Left(used)
+	fmt.Println("left in February", left)
+	// Output:
+	// done <nil>
+	// from 2026-03
+	// left in February 300.00 EUR
+}

@@ -19,7 +19,7 @@ import (
 // after every step.
 func TestLedger_Machine(t *testing.T) {
 	seen := map[string]int{}
-	for round := range proof(2, 100, 4_000) {
+	for round := range proof(2, 50, 2_000) {
 		t.Run(strconv.Itoa(round), rapid.MakeCheck(func(t *rapid.T) {
 			m := newMachine(t, seen)
 			for range 2 {
@@ -32,7 +32,7 @@ func TestLedger_Machine(t *testing.T) {
 		"not spent", "not released", "above reserved", "above spent", "credited", "order", "period", "notice", "reserve", "reduce",
 		"commit", "release", "credit", "reopen", "restore", "carry over", "carried twice", "restore refused", "from next", "at once",
 		"fixed", "one-off refused", "other rate", "several budgets"} {
-		if seen["steps"] > 200_000 && seen[what]*4000 < seen["steps"] {
+		if seen["steps"] > 100_000 && seen[what]*4000 < seen["steps"] {
 			t.Errorf("%q: only %d in %d steps", what, seen[what], seen["steps"])
 		}
 	}
