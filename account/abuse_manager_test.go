@@ -117,6 +117,24 @@ func TestAbuse_ManagerGivesRolesThatHeDoesNotHold(t *testing.T) {
 	})
 }
 
+// What a sub-account holds by its own groups or its contact setting comes back with a denial dropped: not by one who lacks it.
+func TestAbuse_ManagerDropsADenialOfMoreThanHeHas(t *testing.T) {
+	deny := func(a account.Action) func(*account.Data) {
+		return both(addRole(account.PermissionRole{ID: "no", Deny: []account.Permission{account.Permission(a)}}), roles("sam", "all", "no"))
+	}
+	links := both(deny(account.ActionSeeLinks), groupsOf("north"), userGroups("sam", account.PowerCustomerGroup))
+	history := deny(account.ActionViewOrders)
+	free := func(s *account.SubAccount) { s.PermissionRoles = []string{"all"} }
+	tryGrants(t, []grant{
+		{"links by a group of the sub-account", links, "sam", free, "more than held: see power customer links"},
+		{"which the manager is in", both(links, userGroups("max", account.PowerCustomerGroup)), "sam", free, "allowed"},
+		{"which the account is in", both(links, groupsOf("north", account.PowerCustomerGroup)), "sam", free, "allowed"},
+		{"the history of accounts below", both(history, ownOnly("max")), "sam", free, "more than held: view orders"},
+		{"which the manager sees", history, "sam", free, "allowed"},
+		{"which the sub-account does not see", both(history, ownOnly("max"), ownOnly("sam")), "sam", free, "allowed"},
+	})
+}
+
 // Off for everyone cannot be given to anyone, and what was given before cannot be given again.
 func TestAbuse_ManagerTurnsOnWhatTheSellerHasOff(t *testing.T) {
 	off := application(func(a *account.Application) { a.ShowPrices, a.ShowStock, a.Ordering = false, false, false })
