@@ -68,6 +68,19 @@ func comesBack[T comparable, P interface {
 	}
 }
 
+// A directory keeps nothing of what it was made from.
+func TestDirectoryCopies(t *testing.T) {
+	users, above := []approval.User{authorizer("ann")}, map[string]string{"acme": "group"}
+	users[0].Substitutes = substitute("bob", 0, 1)
+	d := approval.NewDirectory(users, above)
+	users[0].Accounts[0], users[0].Substitutes[0].User, above["acme"] = "x", "x", "x"
+	d.Users("acme")[0] = "x"
+	u, known := d.User("ann")
+	if !known || u.Accounts[0] != "acme" || u.Substitutes[0].User != "bob" || d.Above("acme") != "group" || d.Users("acme")[0] != "ann" {
+		t.Errorf("%+v", u)
+	}
+}
+
 func TestNobodyIsKnown(t *testing.T) {
 	var p approval.Policy
 	d := newDesk(t, approval.Options{}, sub("sam"))

@@ -96,12 +96,13 @@ func (w *work) enter(c Respond, level int, found way) Decision {
 	return Decision{Code: Allowed, Level: level}
 }
 
-// ownAnswer returns the agreement that the user's person has given, at the level meant or the lowest; nil if none.
+// ownAnswer returns what the user's person has answered, at the level meant or the lowest, nil if nothing: while an order is
+// pending, an agreement.
 func (w *work) ownAnswer(c Respond) *Answer {
 	person := w.person(c.By.User)
 	for level := range len(w.request.Levels) {
 		a := w.request.answer(level + 1)
-		if a != nil && a.Verdict == Approve && (c.Level == 0 || c.Level == a.Level) && (a.Person == person || w.person(a.By) == person) {
+		if a != nil && (c.Level == 0 || c.Level == a.Level) && (a.Person == person || w.person(a.By) == person) {
 			return a
 		}
 	}

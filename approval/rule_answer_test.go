@@ -224,6 +224,9 @@ func TestAPR11_Content(t *testing.T) {
 			t.Errorf("%v reads like %v", other, a)
 		}
 	}
+	if (approval.Content{{Name: "a", Digest: "bc"}}).Digest() == (approval.Content{{Name: "ab", Digest: "c"}}).Digest() {
+		t.Error("two contents read alike")
+	}
 	other := approval.Content{{Name: "lines", Digest: "3"}, {Name: "total", Digest: "9"}}
 	if got := a.Changed(other); !slices.Equal(got, []string{"address", "lines", "total"}) {
 		t.Error(got)

@@ -164,6 +164,26 @@ func TestAPR18_Route(t *testing.T) {
 	}
 }
 
+// everybody is People who say of each account that all users are its own.
+type everybody struct{ *approval.Directory }
+
+func (e everybody) Users(string) []string { return []string{"eve", "ann", "ghost", "sam", "ann"} }
+
+// Who is called must be of the account, whatever a host's People say.
+func TestAPR18_RouteAmongOwn(t *testing.T) {
+	eve := manager("eve", "elsewhere")
+	eve.Right = approval.Unlimited()
+	d := newDesk(t, approval.Options{}, sub("sam"), eve, manager("ann"))
+	c := placeOf(d)
+	c.Basis.Limits = []approval.Limit{{Over: gbp("1"), Routed: true}}
+	people := everybody{approval.NewDirectory([]approval.User{d.users["sam"], d.users["eve"], d.users["ann"]}, nil)}
+	out := d.policy.Do(approval.Request{}, c, noon, people)
+	want(t, out.Decision, approval.Allowed)
+	if to := out.Events[1].To; !slices.Equal(to, []string{"ann"}) {
+		t.Errorf("%q", to)
+	}
+}
+
 // A level that must be covered asks it of everybody, listed, substitute or escalated.
 func TestAPR18_Covered(t *testing.T) {
 	bob := authorizer("bob")

@@ -90,7 +90,7 @@ func TestAPR8_InTheWay(t *testing.T) {
 	if !slices.Equal(in("cy"), []int{2}) || in("ann") != nil {
 		t.Error(in("cy"), in("ann"))
 	}
-	want(t, d.decline("bob", 2), approval.Allowed)
+	want(t, d.decline("ann", 1), approval.Allowed)
 	if in("cy") != nil {
 		t.Error(in("cy"))
 	}

@@ -96,7 +96,23 @@ func TestAPR12_SubstituteUsesUpBoth(t *testing.T) {
 	want(t, d.approve("bob", 1), approval.Allowed)
 	d.change("ann", func(u *approval.User) { u.Substitutes = nil })
 	want(t, d.reverse("bob", 1), approval.RefusedNotAuthorizer)
+	want(t, d.approve("bob", 1), approval.RefusedAlreadyAnswered)
 	want(t, d.decline("bob", 1), approval.Allowed)
+}
+
+// Nobody is named as missing who is not called: a substitute is for his window only.
+func TestAPR15_MissingNamesTheCalled(t *testing.T) {
+	d := substituted(t)
+	d.change("bob", func(u *approval.User) { u.MayAuthorize = false })
+	for _, test := range []struct{ at, who int }{{-2, 1}, {0, 2}, {1, 1}} {
+		need := d.policy.Missing(d.request, noon.AddDate(0, 0, test.at), d.people())
+		if len(need) != 2 || len(need[0].Eligible) != test.who || need[0].Unfit != nil || !need[0].Open || need[1].Open {
+			t.Errorf("%d days on: %+v", test.at, need)
+		}
+		if two := need[1]; len(two.Eligible) != 1 || len(two.Unfit) != 1 || two.Unfit[0].Code != approval.RefusedMayNotAuthorize {
+			t.Errorf("%+v", two)
+		}
+	}
 }
 
 func waiting(t *testing.T) *desk {
