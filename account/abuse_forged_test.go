@@ -200,6 +200,27 @@ func TestAbuse_EmptyGraphs(t *testing.T) {
 	}
 }
 
+// A host that goes on with the graph that a refused change did not give is refused everything, too.
+func TestAbuse_NoGraph(t *testing.T) {
+	var g *account.Graph
+	for _, s := range []account.Session{{}, as("nora", "north"), as("admin", ""), acting("hanna", "holding", "nora", "north")} {
+		r := g.For(s, noon)
+		if r.Decision().Allowed() || r.May(account.ActionOrder).Allowed() || g.May(s, account.ActionOrder, noon).Allowed() {
+			t.Errorf("%+v: allowed by no graph", s)
+		}
+		if _, d := g.Login(s.User, false, noon); d.Allowed() {
+			t.Error(d)
+		}
+		if _, d := g.Represent(s, "south", noon); d.Allowed() {
+			t.Error(d)
+		}
+		if _, d := g.Impersonate(s, "nora", "north", noon); d.Allowed() {
+			t.Error(d)
+		}
+		nothingDone(t, g, s)
+	}
+}
+
 func nothingDone(t *testing.T, g *account.Graph, s account.Session) {
 	t.Helper()
 	out, err := g.PutSubAccount(s, newSub(), noon)
