@@ -54,10 +54,10 @@ func largeOrder() storage.Order {
 	return o
 }
 
-// listedOrders are more than a page holds, like listedRequests.
-func listedOrders() []storage.Order {
+// listedOrders are like listedRequests.
+func listedOrders(size int) []storage.Order {
 	var all []storage.Order
-	for n, q := range listedRequests() {
+	for n, q := range listedRequests(size) {
 		all = append(all, storage.Order{
 			Order: order.Order{ID: q.Order, Account: q.By.Account}, Kind: odd([]storage.Kind{storage.KindOrder, storage.KindQuote}, n/4),
 			By: approval.Session{User: odd([]string{"u", "U", "v"}, n), Account: q.By.Account}, Placed: q.Placed,

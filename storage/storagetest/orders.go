@@ -91,7 +91,7 @@ func orderKeeping[X any, S OrderStore[X]]() keeping[X, S, storage.Order] {
 
 func orderListing[X any, S OrderStore[X]]() listing[X, S, storage.Order, storage.OrderFilter] {
 	return listing[X, S, storage.Order, storage.OrderFilter]{
-		facts: listedOrders(), filters: orderFilters(),
+		facts: listedOrders(listed), large: listedOrders(listedLarge), filters: orderFilters(),
 		put: func(ctx context.Context, s S, tx X, o storage.Order) error { return s.PutOrder(ctx, tx, o) },
 		list: func(ctx context.Context, s S, tx X, f storage.OrderFilter, p storage.Page) ([]storage.Order, error) {
 			return s.ListOrders(ctx, tx, f, p)

@@ -73,11 +73,16 @@ func largeRequest() approval.Request {
 	return q
 }
 
-// listedRequests are more than a page holds, of some accounts that are easily mixed up, in all states, several at each instant.
-func listedRequests() []approval.Request {
+const (
+	listed      = 140
+	listedLarge = storage.MaxPage + 30
+)
+
+// listedRequests are of some accounts that are easily mixed up, in all states, several at each instant.
+func listedRequests(size int) []approval.Request {
 	accounts := []string{"acme", "Acme", "acme ltd", "e\u0301", "\u00e9", "a%"}
 	var all []approval.Request
-	for n := range storage.MaxPage + 30 {
+	for n := range size {
 		q := approval.Request{
 			Order: fmt.Sprintf("order %03d", n), State: odd(everyState(), n/2),
 			By: approval.Session{User: "u", Account: odd(accounts, n/3)}, Placed: noon.Add(time.Duration(n*37%101) * time.Microsecond),

@@ -112,7 +112,7 @@ func requestKeeping[X any, S RequestStore[X]]() keeping[X, S, approval.Request] 
 
 func requestListing[X any, S RequestStore[X]]() listing[X, S, approval.Request, approval.Filter] {
 	return listing[X, S, approval.Request, approval.Filter]{
-		facts: listedRequests(), filters: requestFilters(), all: approval.Filter{States: everyState()},
+		facts: listedRequests(listed), large: listedRequests(listedLarge), filters: requestFilters(), all: approval.Filter{States: everyState()},
 		put: func(ctx context.Context, s S, tx X, q approval.Request) error { return s.PutRequest(ctx, tx, q) },
 		list: func(ctx context.Context, s S, tx X, f approval.Filter, p storage.Page) ([]approval.Request, error) {
 			return s.ListRequests(ctx, tx, f, p)

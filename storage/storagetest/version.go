@@ -93,15 +93,17 @@ func (v versioned[X, S]) rollsBack(r *run, s S) {
 	v.must(r, s, "a", 1, "z")
 }
 
-// extend adds a mark to what is stored; read is told when it was read.
-func (v versioned[X, S]) extend(ctx context.Context, s S, id, mark string, read func()) error {
+// extend adds a mark to what is stored; meet is called when it was read, and when it was put.
+func (v versioned[X, S]) extend(ctx context.Context, s S, id, mark string, meet func(place int)) error {
 	return insist(ctx, s, func(ctx context.Context, tx X) error {
 		version, marks, err := v.get(ctx, s, tx, id)
-		read()
+		meet(0)
 		if err != nil {
 			return err
 		}
-		return v.put(ctx, s, tx, id, version, append(slices.Clone(marks), mark))
+		err = v.put(ctx, s, tx, id, version, append(slices.Clone(marks), mark))
+		meet(1)
+		return err
 	})
 }
 
@@ -121,11 +123,14 @@ func (v versioned[X, S]) has(r *run, s S, id string, marks []string) {
 
 func (v versioned[X, S]) twoAtOnce(r *run, s S) {
 	v.must(r, s, "a", 0, "first")
-	signals := []*signal{newSignal(), newSignal()}
+	var places [2][2]*signal
+	for i := range places {
+		places[i] = [2]*signal{newSignal(), newSignal()}
+	}
 	r.crowd(2, func(i int) error {
-		return v.extend(r.Context(), s, "a", fmt.Sprint("mark ", i), func() {
-			signals[i].give()
-			r.pause(signals[1-i].done)
+		return v.extend(r.Context(), s, "a", fmt.Sprint("mark ", i), func(place int) {
+			places[place][i].give()
+			r.pause(places[place][1-i].done)
 		})
 	})
 	v.has(r, s, "a", []string{"first", "mark 0", "mark 1"})
@@ -139,7 +144,7 @@ func (v versioned[X, S]) manyAtOnce(r *run, s S) {
 	}
 	r.crowd(crowd, func(i int) error {
 		for _, mark := range marks[i*each : (i+1)*each] {
-			if err := v.extend(r.Context(), s, "a", mark, func() {}); err != nil {
+			if err := v.extend(r.Context(), s, "a", mark, func(int) {}); err != nil {
 				return err
 			}
 		}

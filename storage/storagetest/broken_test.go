@@ -1,0 +1,69 @@
+package storagetest_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tradeterms/tradeterms/storage"
+	"github.com/tradeterms/tradeterms/storage/memory"
+	"github.com/tradeterms/tradeterms/storage/storagetest"
+)
+
+// store is a store that may be wrong: the memory store, with something changed.
+type store = storage.Store[*memory.Tx]
+
+// brokenStore is a store with one fault, and the clauses of a suite that catch it.
+type brokenStore struct {
+	fault string
+	suite string
+	open  func(*memory.Store) store
+	// caught are the sentences of the clauses that must fail. No other does, unless the fault has further consequences.
+	caught  []string
+	further bool
+}
+
+// What a store breaks is caught by the clause that says it.
+func TestBrokenStores(t *testing.T) {
+	for _, b := range slices.Concat(brokenTransactions(), brokenRequests(), brokenLists(), brokenOrders(), brokenLedgers(), brokenOutboxes(),
+		brokenAgendas(), brokenLocks(), brokenTerms(), brokenTogether()) {
+		t.Run(b.suite+"/"+b.fault, func(t *testing.T) {
+			t.Parallel()
+			b.check(t)
+		})
+	}
+}
+
+func (b brokenStore) check(t *testing.T) {
+	failed := storagetest.Failing(b.suite, func(t storagetest.T) store {
+		s := memory.New()
+		t.Cleanup(func() { _ = s.Close() })
+		return b.open(s)
+	})
+	for _, says := range b.caught {
+		if _, ok := failed[says]; !ok {
+			t.Errorf("not caught by: %s", says)
+		}
+	}
+	for _, says := range slices.Sorted(maps.Keys(failed)) {
+		if !slices.Contains(b.caught, says) && !b.further {
+			t.Errorf("fails too: %s\n%s", says, failed[says])
+		}
+		if !strings.Contains(failed[says], says) {
+			t.Errorf("the failure does not print the sentence %q:\n%s", says, failed[says])
+		}
+	}
+}
+
+// With the short waits of this test a store that is right passes all clauses.
+func TestRightStore(t *testing.T) {
+	for _, suite := range []string{
+		"Requests", "Orders", "Ledger", "Outbox", "Substitutes", "Agenda", "Locks", "Accounts", "Budgets", "Prices", "Together",
+	} {
+		t.Run(suite, func(t *testing.T) {
+			t.Parallel()
+			brokenStore{suite: suite, open: func(s *memory.Store) store { return s }}.check(t)
+		})
+	}
+}
