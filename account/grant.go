@@ -1,8 +1,9 @@
 package account
 
 // grants refuses to give what the session does not hold itself: an option that it may not use now, be it that the seller
-// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. Who is activated had nothing
-// before; and to whom another e-mail address is given, who may set the password then, he is given all that the user holds.
+// has it off for all or orders cannot be on account (ACC-8), or an action or a permission. A user who is activated now had
+// nothing before. And whoever gets the mail may set the password, so that another e-mail address gives away all that the
+// user holds.
 func (r *Rights) grants(before, after *userNode) refusal {
 	var had userNode
 	if before != nil && (before.fact.Activated || !after.fact.Activated) {

@@ -35,14 +35,17 @@ func (u User) SubAccount() SubAccount {
 
 // PutSubAccount creates a sub-account of the account that the session is for, or changes one, if the session may and
 // grants no more than it holds. Refusal is in the outcome's decision; an error, always a *[DataError], means that what was
-// given is defective. What a manager does not set stays as it was; a
-// new sub-account is a person of its own.
+// given is defective. What a manager does not set stays as it was; a new sub-account is a person of its own, so its id may
+// not be the person of another user.
 func (g *Graph) PutSubAccount(s Session, sub SubAccount, at time.Time) (Outcome, error) {
 	r := g.For(s, at)
 	before, known := g.User(sub.ID)
 	d := r.MayOn(ActionManageSubAccounts, Target{})
 	if d.Target.User = sub.ID; d.Allowed() && known {
 		d = r.MayOn(ActionManageSubAccounts, Target{User: sub.ID})
+	}
+	if d.Allowed() && !known && g.isPerson(sub.ID) {
+		d = d.refused(RefusedOtherUser, sub.ID)
 	}
 	if !d.Allowed() {
 		return Outcome{Decision: d}, nil
