@@ -54,7 +54,7 @@ func (g *Graph) user(id string) *userNode {
 // isPerson reports whether an id is the person of any user. It looks through them all.
 func (g *Graph) isPerson(id string) bool {
 	for n := range g.userNames.Sorted() {
-		if fact := g.users.At(n).fact; fact != nil && fact.Person == id {
+		if fact := g.users.At(n).fact; fact != nil && id != "" && fact.Person == id {
 			return true
 		}
 	}
