@@ -1,6 +1,9 @@
 package storagetest
 
-import "testing"
+import (
+	"runtime/debug"
+	"testing"
+)
 
 // clause is one sentence of a contract, and how a store of type S is seen to keep it.
 type clause[S any] struct {
@@ -18,8 +21,14 @@ func test[S any](t *testing.T, clauses []clause[S], open func(T) S) {
 	}
 }
 
-// on checks the clause on a fresh store.
+// on checks the clause on a fresh store. What a store returns may be so wrong that the check panics; that fails it.
 func (c clause[S]) on(t T, open func(T) S, w waits) {
 	t.Helper()
-	c.check(&run{T: t, says: c.rule + ": " + c.says, waits: w}, open(t))
+	r := &run{T: t, says: c.rule + ": " + c.says, waits: w}
+	defer func() {
+		if v := recover(); v != nil {
+			r.Errorf("panic: %v\n%s", v, debug.Stack())
+		}
+	}()
+	c.check(r, open(t))
 }

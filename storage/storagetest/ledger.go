@@ -53,7 +53,7 @@ func ledgerProbe[X any, S LedgerStore[X]]() probe[X, S] {
 		},
 		read: func(ctx context.Context, s S, tx X, n int) (bool, error) {
 			usages, err := s.Usages(ctx, tx, pot(n))
-			if err != nil {
+			if err != nil || len(usages) == 0 {
 				return false, err
 			}
 			entries, err := s.PotEntries(ctx, tx, pot(n))
@@ -138,6 +138,16 @@ func usages[X any](r *run, s LedgerStore[X], pots ...budget.Pot) (found []budget
 	return found
 }
 
+// usageOf returns the usage of a pot.
+func usageOf[X any](r *run, s LedgerStore[X], p budget.Pot) budget.Usage {
+	r.Helper()
+	found := usages(r, s, p)
+	if len(found) == 0 || found[0].Pot() != p {
+		r.Fatalf("asked for the usage of %v it returned %s", p, text(found))
+	}
+	return found[0]
+}
+
 // entriesOf returns the entries of a pot.
 func entriesOf[X any](r *run, s LedgerStore[X], p budget.Pot) (found []budget.Entry) {
 	r.Helper()
@@ -157,5 +167,13 @@ func (r *run) pots(what string, found []budget.Usage, want ...budget.Pot) {
 	}
 	if !slices.Equal(got, want) {
 		r.Errorf("%s are of %v, want %v", what, got, want)
+	}
+}
+
+// sum fails the clause unless a usage is that one. No amount is nothing used.
+func (r *run) sum(got, want budget.Usage) {
+	r.Helper()
+	if !got.Equal(want) {
+		r.Errorf("the usage: %s", differ(text(got), text(want)))
 	}
 }

@@ -20,7 +20,7 @@ func posts[X any](r *run, s LedgerStore[X], p storage.Posting) error {
 // counts fails the clause unless a pot has so many entries, and a usage of as many.
 func counts[X any](r *run, s LedgerStore[X], p budget.Pot, want int) {
 	r.Helper()
-	found, u := entriesOf(r, s, p), usages(r, s, p)[0]
+	found, u := entriesOf(r, s, p), usageOf(r, s, p)
 	if len(found) != want || u.Entries != uint64(want) {
 		r.Errorf("%v has %d entries and a usage of %d, want %d", p, len(found), u.Entries, want)
 	}
@@ -86,7 +86,7 @@ func postCarried[X any](r *run, s LedgerStore[X]) {
 	if err := posts(r, s, posting(read, entry(b, 2, "1", budget.EntryRelease, "5.00"))); !errors.Is(err, storage.ErrConflict) {
 		r.Errorf("the error is %v", err)
 	}
-	if u := usages(r, s, b)[0]; !u.CarriedOut.Equal(money.MustParse("2.00", money.GBP)) {
+	if u := usageOf(r, s, b); !u.CarriedOut.Equal(money.MustParse("2.00", money.GBP)) {
 		r.Errorf("the usage is %s", text(u))
 	}
 }
@@ -98,8 +98,8 @@ func postMany[X any](r *run, s LedgerStore[X]) {
 		for n := range each {
 			err := insist(r.Context(), s, func(ctx context.Context, tx X) error {
 				read, err := s.Usages(ctx, tx, b)
-				if err != nil {
-					return err
+				if err != nil || len(read) == 0 {
+					return errors.Join(err, errors.New("no usage"))
 				}
 				return s.Post(ctx, tx, posting(read, reserve(b, read[0].Entries+1, fmt.Sprint(i, " ", n), "1.00")))
 			})
@@ -110,7 +110,7 @@ func postMany[X any](r *run, s LedgerStore[X]) {
 		return nil
 	})
 	counts(r, s, b, crowd*each)
-	if u := usages(r, s, b)[0]; !u.Reserved.Equal(money.MustParse("40.00", money.GBP)) {
+	if u := usageOf(r, s, b); !u.Reserved.Equal(money.MustParse("40.00", money.GBP)) {
 		r.Errorf("%d orders of 1.00 were acknowledged, reserved are %v", crowd*each, u.Reserved)
 	}
 }
@@ -148,7 +148,7 @@ func entriesExact[X any](r *run, s LedgerStore[X]) {
 			}
 			post(r, s, e)
 			r.same("the entry", entriesOf(r, s, p), []budget.Entry{storage.KeptEntry(e)})
-			r.same("the usage", usages(r, s, p), posting(nil, e).Usages)
+			r.sum(usageOf(r, s, p), posting(nil, e).Usages[0])
 		}
 	}
 }

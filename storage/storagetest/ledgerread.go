@@ -110,9 +110,9 @@ func usageIsSum[X any](r *run, s LedgerStore[X]) {
 		if err != nil {
 			r.Fatalf("%v", err)
 		}
-		r.same("the usage", usages(r, s, p)[0], sum)
+		r.sum(usageOf(r, s, p), sum)
 	}
 	gbp := func(number string) money.Amount { return money.MustParse(number, money.GBP) }
-	r.same("the first", usages(r, s, b)[0], budget.Usage{Budget: "b", Period: month(1), Entries: 5,
+	r.sum(usageOf(r, s, b), budget.Usage{Budget: "b", Period: month(1), Entries: 5,
 		Reserved: gbp("0"), Spent: gbp("3.75"), CarriedIn: gbp("0"), CarriedOut: gbp("96.25")})
 }

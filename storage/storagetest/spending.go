@@ -37,7 +37,7 @@ func spend[X any](r *run, s storage.Store[X], ids ...string) {
 	}
 	for _, id := range ids {
 		p := budget.Pot{Budget: id, Period: month(11)}
-		u, entries := usages(r, s, p)[0], entriesOf(r, s, p)
+		u, entries := usageOf(r, s, p), entriesOf(r, s, p)
 		sum, err := budget.FoldUsage(p, entries)
 		if err != nil || !sum.Equal(u) || len(entries) != limit || acknowledged != limit {
 			r.Errorf("budget %q: %d orders of 1.00 were acknowledged and %d are in the ledger, of a limit of %d; the usage is %s, its entries come to %s, %v",

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,7 +24,11 @@ type run struct {
 	T
 	says string
 	waits
+	errors atomic.Int32
 }
+
+// maxErrors is how many errors a clause prints.
+const maxErrors = 5
 
 // waits is how long a clause waits.
 type waits struct {
@@ -35,6 +40,9 @@ func usualWaits() waits { return waits{patience: 100 * time.Millisecond, limit: 
 
 func (r *run) Errorf(format string, args ...any) {
 	r.Helper()
+	if r.errors.Add(1) > maxErrors {
+		return
+	}
 	r.T.Errorf("%s\n\t"+format, append([]any{r.says}, args...)...)
 }
 
