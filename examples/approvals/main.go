@@ -25,7 +25,7 @@ func main() {
 
 func run(ctx context.Context, w io.Writer) error {
 	store := memory.New()
-	defer store.Close()
+	defer func() { _ = store.Close() }()
 	if err := fill(ctx, store); err != nil {
 		return err
 	}
