@@ -3,6 +3,7 @@ package account_test
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -86,26 +87,26 @@ func (e *permExam) paged(
 	return nil
 }
 
-// impersonableUsers are those of whom MayOn says so, in the order of ids.
+// impersonableUsers are those of whom MayOn says so, in the order of ids, and of each is told who he is there.
 func (e *permExam) impersonableUsers(s account.Session, id string) error {
-	want := []string{}
+	want := []account.User{}
 	for _, u := range e.graph.Data().Users {
 		if id != "" && e.may(s, account.ActionImpersonate, account.Target{User: u.ID, Account: id}) {
-			want = append(want, u.ID)
+			want = append(want, account.User{
+				ID: u.ID, Name: u.Name, Email: u.Email, Type: u.Type, Role: u.Role, Activated: true, Accounts: []string{id},
+			})
 		}
 	}
-	got, limit := []string{}, 1+e.world.IntN(3)
+	got, limit := []account.User{}, 1+e.world.IntN(3)
 	for skip := 0; skip == 0 || skip < len(want)+limit; skip += limit {
 		page, total, _ := e.graph.ImpersonableUsers(s, id, account.Search{Skip: skip, Limit: limit}, noon)
 		if total != len(want) || len(page) > limit {
-			return fmt.Errorf("impersonable users of %q: %d of %d, want %q", id, len(page), total, want)
+			return fmt.Errorf("impersonable users of %q: %d of %d, want %+v", id, len(page), total, want)
 		}
-		for _, u := range page {
-			got = append(got, u.ID)
-		}
+		got = append(got, page...)
 	}
-	if !slices.Equal(got, want) {
-		return fmt.Errorf("impersonable users of %q: got %q, want %q", id, got, want)
+	if !reflect.DeepEqual(got, want) {
+		return fmt.Errorf("impersonable users of %q: got %+v, want %+v", id, got, want)
 	}
 	return nil
 }

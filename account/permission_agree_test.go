@@ -129,8 +129,24 @@ func (e *permExam) visible(r *account.Rights) error {
 				if want := e.seen(r.Session(), record); sees.Allowed() != want {
 					return fmt.Errorf("sees %+v: %v, want %v", record, sees, want)
 				}
+				if err := e.known(r, kind, sees, d); err != nil {
+					return err
+				}
 			}
 		}
+	}
+	return nil
+}
+
+// known: of a kind of record that there is not, a session that holds is told that.
+func (e *permExam) known(r *account.Rights, kind account.RecordKind, sees, visible account.Decision) error {
+	holds := r.Decision()
+	if !holds.Allowed() || kind == account.Orders || kind == account.Invoices {
+		return nil
+	}
+	want := account.Reason{Code: account.RefusedNoTarget, Layer: account.LayerQuestion, Subject: "record kind"}
+	if sees.Reason() != want || visible.Reason() != want {
+		return fmt.Errorf("records of kind %q: sees %v, visible %v", kind, sees, visible)
 	}
 	return nil
 }

@@ -13,10 +13,10 @@ import (
 )
 
 // What an account manager sets gives a sub-account nothing that it had not and that he has not himself; refused, nothing
-// has changed.
+// has changed. To rename one, and to take from it, he is never refused.
 func TestA5_NobodyGrantsMoreThanHeHolds(t *testing.T) {
 	t.Parallel()
-	var done, refused atomic.Int64
+	var done, refused, taken atomic.Int64
 	permShard(t, permProof(30, 400, 8000), func(e *permExam) error {
 		for range 5 {
 			s, sub := e.world.managing()
@@ -39,13 +39,36 @@ func TestA5_NobodyGrantsMoreThanHeHolds(t *testing.T) {
 					return fmt.Errorf("%+v: refused, and yet %+v", sub, out)
 				}
 			}
+			if err := e.takes(s, sub.ID, &taken); err != nil {
+				return fmt.Errorf("%sof %+v: %w", e.text(permQuestion{session: s}), e.userText(sub.ID), err)
+			}
 		}
 		return nil
 	})
-	t.Logf("%d put, %d refused", done.Load(), refused.Load())
-	if done.Load() == 0 || refused.Load() == 0 {
-		t.Error("one of the two never happened")
+	t.Logf("%d put, %d refused, %d renamed and taken from", done.Load(), refused.Load(), taken.Load())
+	if done.Load() == 0 || refused.Load() == 0 || taken.Load() == 0 {
+		t.Error("one of the three never happened")
 	}
+}
+
+// takes renames a sub-account, and takes from it what may be nothing.
+func (e *permExam) takes(s account.Session, id string, taken *atomic.Int64) error {
+	u, known := e.graph.User(id)
+	if !known || !e.may(s, account.ActionManageSubAccounts, account.Target{User: id}) {
+		return nil
+	}
+	sub := permAsIs(u)
+	sub.Name = "Another name"
+	*permPick(e.world, []*bool{&sub.Activated, &sub.MayOrder, &sub.MaySeePrices, &sub.MaySeeStock, &sub.MayAuthorize}) = false
+	out, err := e.graph.PutSubAccount(s, sub, noon)
+	if err != nil {
+		return nil // who authorizes others must go on to
+	}
+	taken.Add(1)
+	if !out.Decision.Allowed() {
+		return fmt.Errorf("%+v: %v", sub, out.Decision)
+	}
+	return nil
 }
 
 func (e *permExam) userText(id string) string {
@@ -97,34 +120,44 @@ func permAsIs(u account.User) account.SubAccount {
 }
 
 func (w *permWorld) changeSub(sub *account.SubAccount) {
-	if w.chance(75) {
+	switch n := w.IntN(100); {
+	case n < 65:
 		option := permPick(w, []*bool{
 			&sub.Activated, &sub.Activated, &sub.MayOrder, &sub.MaySeePrices, &sub.MaySeeStock, &sub.MayAuthorize,
 		})
 		*option = !*option
-		return
+	case n < 85:
+		sub.PermissionRoles = permSome(w, 30, append(slices.Clone(permRoles), permAdmins...))
+	case n < 95:
+		sub.Email = "another@example.com"
+	default:
+		sub.Name = "Another"
 	}
-	sub.PermissionRoles = permSome(w, 30, append(slices.Clone(permRoles), permAdmins...))
 }
 
 // noMore compares what the sub-account may do afterwards, as the reference sees it, with what it might before and what the
-// one who did it may.
+// one who did it may. One that is being activated had nothing before. With another e-mail address it is given all that it holds,
+// but for its options. What one that is not activated holds is what it might do if it were.
 func (e *permExam) noMore(s account.Session, id string, next *account.Graph) error {
-	after, before := permRef{reference{next.Data()}}, permRef{reference{e.graph.Data()}}
-	u, _ := after.user(id)
-	was, existed := before.user(id)
+	was, existed := e.graph.User(id)
+	u, _ := next.User(id)
 	if reflect.DeepEqual(u, was) {
 		return nil
+	}
+	if !was.Activated && u.Activated {
+		was, existed = account.User{}, false
 	}
 	if err := e.available(s, u, was); err != nil {
 		return err
 	}
+	existed = existed && u.Email == was.Email
+	after, before := permActivated(next.Data(), id), permActivated(e.graph.Data(), id)
 	own := account.Session{Principal: id, User: id, Account: u.Accounts[0]}
 	for a := range next.Actions() {
 		for _, target := range e.targets(a, own) {
 			e.cases++
 			target.User = ""
-			had := len(before.judge(permQuestion{own, a, target, noon})) == 0
+			had := existed && len(before.judge(permQuestion{own, a, target, noon})) == 0
 			holds := len(before.judge(permQuestion{s, a, target, noon})) == 0
 			if has := len(after.judge(permQuestion{own, a, target, noon})) == 0; has && !had && !holds {
 				return fmt.Errorf("now may %q on %+v, which %+v does not", a, target, s)
@@ -134,19 +167,24 @@ func (e *permExam) noMore(s account.Session, id string, next *account.Graph) err
 	for p := range e.permissions() {
 		manager, _ := before.user(s.User)
 		holds := before.allows(manager, p) && !before.denies(manager, p)
-		had := existed && was.Activated && before.allows(was, p) && !before.denies(was, p)
-		if has := u.Activated && after.allows(u, p) && !after.denies(u, p); has && !had && !holds {
+		had := existed && before.allows(was, p) && !before.denies(was, p)
+		if has := after.allows(u, p) && !after.denies(u, p); has && !had && !holds {
 			return fmt.Errorf("now has permission %q, which %q does not", p, s.User)
 		}
 	}
 	return nil
 }
 
+// permActivated asks as if a user were activated.
+func permActivated(d account.Data, id string) permRef {
+	for i := range d.Users {
+		d.Users[i].Activated = d.Users[i].Activated || d.Users[i].ID == id
+	}
+	return permRef{reference{d}}
+}
+
 // available: an option that the one who turns it on may not use himself now cannot be turned on (ACC-8).
 func (e *permExam) available(s account.Session, u, was account.User) error {
-	if !was.Activated {
-		was = account.User{}
-	}
 	for a, on := range map[account.Action]bool{
 		account.ActionOrder: u.MayOrder && !was.MayOrder, account.ActionSeePrices: u.MaySeePrices && !was.MaySeePrices,
 		account.ActionSeeStock: u.MaySeeStock && !was.MaySeeStock, account.ActionAuthorize: u.MayAuthorize && !was.MayAuthorize,

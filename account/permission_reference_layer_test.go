@@ -165,6 +165,9 @@ func (c permCase) permissions() (no permStage) {
 	if c.is(permAnswers) {
 		mayNotDeny = append(mayNotDeny, account.Permission(account.ActionSeePrices))
 	}
+	if c.is(permQuotes) {
+		mayNotDeny = append(mayNotDeny, account.Permission(account.ActionOrder))
+	}
 	for _, p := range mayNotDeny {
 		no.add(c.denies(c.user, p), account.RefusedDenied, string(p))
 	}

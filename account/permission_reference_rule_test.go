@@ -26,6 +26,8 @@ var (
 	permPrices   = []account.Action{account.ActionSeePrices}
 	permStock    = []account.Action{account.ActionSeeStock}
 	permOrdering = []account.Action{account.ActionOrder, account.ActionQuote, account.ActionConvertQuote}
+	// APR-9: quotes are for who may order.
+	permQuotes = []account.Action{account.ActionQuote, account.ActionConvertQuote}
 	// ACC-7, APR-2: who answers must be able to see the prices.
 	permAnswers    = []account.Action{account.ActionAuthorize, account.ActionReverse, account.ActionSubstitute}
 	permAuthorizes = append([]account.Action{account.ActionViewAuthorizations}, permAnswers...)
@@ -70,7 +72,8 @@ func permChained(f account.Feature) []account.Feature {
 // permLayer says which layer refuses with a code, as the documentation of the codes groups them.
 func permLayer(code account.DecisionCode) account.Layer {
 	switch code {
-	case account.RefusedNoAction, account.RefusedUnknownAction, account.RefusedNoInstant, account.RefusedStrangeTarget:
+	case account.RefusedNoAction, account.RefusedUnknownAction, account.RefusedNoInstant, account.RefusedStrangeTarget,
+		account.RefusedNoTarget:
 		return account.LayerQuestion
 	case account.RefusedNoSession, account.RefusedNotBegun, account.RefusedUnknownUser, account.RefusedInactiveUser,
 		account.RefusedNotLinked, account.RefusedNoAccount:

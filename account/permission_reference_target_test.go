@@ -7,7 +7,8 @@ import (
 )
 
 // targeted: what the action is done to. Fields that it is not about are told before the rest. For whom the action is not,
-// or who has chosen no account, is told nothing of it.
+// or who has chosen no account, is told nothing of it. Only staff is told that there is no such account: to others, it is
+// as a stranger's is.
 func (c permCase) targeted() permStage {
 	if len(c.kind()) > 0 || !c.staff && c.of.ID == "" && c.action != account.ActionRepresent {
 		return nil
@@ -16,20 +17,22 @@ func (c permCase) targeted() permStage {
 	if len(no) > 0 {
 		return no
 	}
-	t := c.target
-	_, known := c.find(t.Account)
-	no.add(t.Account != "" && !known, account.RefusedUnknownTarget, t.Account)
 	switch {
 	case c.action == account.ActionRepresent:
-		no.add(c.user.Relation == account.OneToOne, account.RefusedOneToOne, c.user.ID)
-		no.add(t.Account != "" && known && !slices.Contains(c.user.Accounts, t.Account), account.RefusedNotLinked, t.Account)
+		return c.represented()
 	case c.action == account.ActionImpersonate:
-		no = append(no, c.impersonated()...)
+		return c.impersonated()
 	case c.staff:
-		no = append(no, c.sold()...)
-	default:
-		no = append(no, c.bought(known)...)
+		return c.sold()
 	}
+	return c.bought()
+}
+
+// represented: REP-1, another of several accounts.
+func (c permCase) represented() (no permStage) {
+	single, to := c.user.Relation == account.OneToOne, c.target.Account
+	no.add(single, account.RefusedOneToOne, c.user.ID)
+	no.add(!single && to != "" && !slices.Contains(c.user.Accounts, to), account.RefusedNotLinked, to)
 	return no
 }
 
@@ -45,50 +48,61 @@ func (c permCase) strange() (no permStage) {
 	return no
 }
 
-// impersonated: REP-2, a user of an account below; REP-5, of any or of an assigned one.
+// impersonated: REP-2, a user of an account below; REP-5, of any or of an assigned one. What comes later is not told before
+// all that comes earlier is right: first out of which account, then of which one, then who, and last how he stands.
 func (c permCase) impersonated() (no permStage) {
 	t := c.target
 	no.add(!c.staff && c.of.Status == account.Blocked, account.RefusedFromBlocked, c.of.ID)
-	u, known := c.permRef.user(t.User)
-	no.add(t.User != "" && !known, account.RefusedUnknownUser, t.User)
-	sellers := known && (permLetter(u) == "A" || permLetter(u) == "W")
-	no.add(sellers || known && t.User == c.session.Principal, account.RefusedOtherUser, t.User)
-	if t.Account == "" && known && !sellers {
-		t.Account = u.Accounts[0]
+	if len(no) == 0 && t.Account != "" {
+		no = c.reach(t.Account)
 	}
-	at, ok := c.find(t.Account)
-	if !ok {
+	if len(no) > 0 || t.User == "" {
 		return no
 	}
-	no = append(no, c.reach(at)...)
-	linked := slices.Contains(u.Accounts, at.ID)
-	no.add(known && !linked, account.RefusedNotLinked, at.ID)
-	mayNotBeThere := linked && at.ID != u.Accounts[0] && c.denies(u, account.Permission(account.ActionRepresent))
-	no.add(mayNotBeThere, account.RefusedDenied, string(account.ActionRepresent))
-	no.add(known && !u.Activated, account.RefusedInactiveUser, t.User)
+	u, known := c.permRef.user(t.User)
+	if !known || permLetter(u) == "A" || permLetter(u) == "W" || t.User == c.session.Principal {
+		no.add(true, account.RefusedOtherUser, t.User)
+		return no
+	}
+	if t.Account == "" {
+		t.Account = u.Accounts[0]
+		no = c.reach(t.Account)
+		if len(no) > 0 && c.staff {
+			return no
+		}
+	}
+	if len(no) > 0 || !slices.Contains(u.Accounts, t.Account) {
+		return permStage{permBecause(account.RefusedOtherUser, t.User)}
+	}
+	no.add(!u.Activated, account.RefusedInactiveUser, t.User)
+	mayNotBeThere := t.Account != u.Accounts[0] && c.denies(u, account.Permission(account.ActionRepresent))
+	no.add(u.Activated && mayNotBeThere, account.RefusedDenied, string(account.ActionRepresent))
 	return no
 }
 
 // reach: how far down or out a session goes.
-func (c permCase) reach(at account.Account) (no permStage) {
+func (c permCase) reach(id string) (no permStage) {
+	at, known := c.find(id)
 	if c.staff {
 		assigned := c.representative() != "" && slices.Contains(at.Representatives, c.representative())
-		no.add(!assigned && !c.impersonatesAll(), account.RefusedNotAssigned, at.ID)
+		no.add(!known, account.RefusedUnknownTarget, id)
+		no.add(known && !assigned && !c.impersonatesAll(), account.RefusedNotAssigned, id)
 		return no
 	}
-	below := c.below(at.ID, c.of.ID)
-	no.add(!below, account.RefusedNotBelow, at.ID)
-	no.add(below && c.Application.DirectChildrenOnly && at.Parent != c.of.ID, account.RefusedNotChild, at.ID)
+	below := known && c.below(id, c.of.ID)
+	no.add(!below, account.RefusedNotBelow, id)
+	no.add(below && c.Application.DirectChildrenOnly && at.Parent != c.of.ID, account.RefusedNotChild, id)
 	return no
 }
 
-// sold: CON-6, a representative's contracts and accounts are his own; what else staff does is about any.
+// sold: CON-6, a representative's contracts and accounts are his own; what else staff does is about any that there is.
 func (c permCase) sold() (no permStage) {
-	if !c.is(permRepresentatives) {
-		return nil
-	}
 	t := c.target
 	at, known := c.find(t.Account)
+	no.add(t.Account != "" && !known, account.RefusedUnknownTarget, t.Account)
+	if !c.is(permRepresentatives) {
+		return no
+	}
 	no.add(t.Representative != "" && t.Representative != c.representative(), account.RefusedOtherRepresentative, t.Representative)
 	no.add(t.Contract != "" && t.Representative == "", account.RefusedOtherRepresentative, t.Contract)
 	no.add(known && !slices.Contains(at.Representatives, c.representative()), account.RefusedNotAssigned, t.Account)
@@ -96,21 +110,21 @@ func (c permCase) sold() (no permStage) {
 }
 
 // bought: what customers and contacts do is about their own account, or for some actions about those below.
-func (c permCase) bought(known bool) (no permStage) {
+func (c permCase) bought() (no permStage) {
 	t := c.target
-	below := known && c.below(t.Account, c.of.ID)
+	below := c.below(t.Account, c.of.ID)
 	switch {
 	case c.action == account.ActionManageChild:
-		no.add(t.Account != "" && known && !below, account.RefusedNotBelow, t.Account)
+		no.add(t.Account != "" && !below, account.RefusedNotBelow, t.Account)
 	case t.Account == "" || t.Account == c.of.ID:
 		no = append(no, c.within()...)
 	case c.is(permHistory) || c.host.Below:
-		no.add(known && !below, account.RefusedNotBelow, t.Account)
+		no.add(!below, account.RefusedNotBelow, t.Account)
 		if below && c.is(permHistory) {
 			no = append(no, c.history()...)
 		}
 	default:
-		no.add(known, account.RefusedOtherAccount, t.Account)
+		no.add(true, account.RefusedOtherAccount, t.Account)
 	}
 	return no
 }
@@ -120,8 +134,8 @@ func (c permCase) within() (no permStage) {
 	t := c.target
 	if t.User != "" {
 		u, known := c.permRef.user(t.User)
-		no.add(!known, account.RefusedUnknownTarget, t.User)
-		no.add(known && !(permLetter(u) == "S" && u.Accounts[0] == c.of.ID), account.RefusedOtherUser, t.User)
+		his := known && permLetter(u) == "S" && u.Accounts[0] == c.of.ID
+		no.add(!his, account.RefusedOtherUser, t.User)
 	}
 	if t.Address == "" {
 		return no

@@ -61,9 +61,8 @@ func (r permRef) asked(a account.Action) (no permStage) {
 	return no
 }
 
-// holds: does the session hold now (REP-4)?
+// holds: does the session hold now (REP-4)? Of one that acts for another it is told what keeps it from beginning, and no more.
 func (r permRef) holds(s account.Session, at time.Time) permStage {
-	var no permStage
 	if s.Principal == "" || s.User == "" || s.From != "" && s.Principal == s.User {
 		return permStage{permBecause(account.RefusedNoSession, "")}
 	}
@@ -74,14 +73,15 @@ func (r permRef) holds(s account.Session, at time.Time) permStage {
 		return permStage{permBecause(account.RefusedNotBegun, "")}
 	}
 	if s.Principal != s.User {
-		no = r.acting(s, at)
+		return r.acting(s, at)
 	}
 	u, ok := r.user(s.User)
+	var no permStage
 	no.add(!ok, account.RefusedUnknownUser, s.User)
 	no.add(ok && !u.Activated, account.RefusedInactiveUser, s.User)
 	linked := slices.Contains(u.Accounts, s.Account)
 	no.add(ok && s.Account != "" && !linked, account.RefusedNotLinked, s.Account)
-	if s.Principal == s.User && linked && s.Account != u.Accounts[0] {
+	if linked && s.Account != u.Accounts[0] {
 		no = append(no, r.representing(u)...)
 	}
 	return no

@@ -6,7 +6,10 @@ import (
 
 // user of any kind, linked to accounts that are there.
 func (w *permWorld) user(id string) account.User {
-	u := account.User{ID: id, Activated: w.chance(93), Person: permPick(w, []string{"", "", "ann", "bob"})}
+	u := account.User{
+		ID: id, Name: "Name of " + id, Email: id + "@example.com",
+		Activated: w.chance(93), Person: permPick(w, []string{"", "", "ann", "bob"}),
+	}
 	letter := permPick(w, []string{"R", "R", "R", "M", "M", "M", "M", "S", "S", "S", "C", "C", "A", "W", "W", "W"})
 	switch letter {
 	case "R", "M", "S":

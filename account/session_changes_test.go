@@ -191,10 +191,10 @@ func (m *sessionMachine) PutsSubAccount(t *rapid.T) {
 	}
 }
 
-// holdsAll reports whether a session holds all that it would grant; an inactive user had nothing.
+// holdsAll reports whether a session holds all that it would grant; who is being activated had nothing.
 func (m *sessionMachine) holdsAll(s account.Session, before account.User, sub account.SubAccount) bool {
 	had := account.User{}
-	if before.Activated {
+	if before.Activated || !sub.Activated {
 		had = before
 	}
 	authorizes := sub.MayAuthorize && !had.MayAuthorize ||

@@ -43,12 +43,15 @@ func (f *facts) complaints(s account.Session) []complaint {
 	if s.Account == "" {
 		all = append(all, complaint{code: account.RefusedNoAccount})
 	}
-	if p, known := f.users[s.Principal]; known {
-		all = append(all, f.masters(p, s.From)...)
-		all = append(all, f.reaches(p, s.From, s.Account)...)
-		all = append(all, f.actedFor(p, s.User, s.Account)...)
+	p, known := f.users[s.Principal]
+	if !known {
+		return all
 	}
-	return all
+	all = append(all, f.masters(p, s.From)...)
+	if out := f.reaches(p, s.From, s.Account); len(out) > 0 {
+		return append(all, out...)
+	}
+	return append(all, f.actedFor(p, s.User, s.Account)...)
 }
 
 // there says what keeps a user from being there himself, for an account or for none yet: he logs in for the main account, and
@@ -114,11 +117,11 @@ func (f *facts) unpermitted(p account.User) (all []complaint) {
 	return all
 }
 
-// reaches says what keeps an account out of reach.
+// reaches says what keeps an account out of reach; only staff hears that there is none of that id.
 func (f *facts) reaches(p account.User, from, at string) []complaint {
 	a, known := f.accounts[at]
 	switch {
-	case !known:
+	case isStaff(p) && !known:
 		return []complaint{{account.RefusedUnknownTarget, at}}
 	case isStaff(p) && (f.everywhere(p) || slices.Contains(a.Representatives, representative(p))):
 		return nil
@@ -132,9 +135,10 @@ func (f *facts) reaches(p account.User, from, at string) []complaint {
 	return nil
 }
 
-// actedFor says what keeps a user from being acted for at an account: he must be a buyer, another, and be able to be there.
+// actedFor says what keeps a user from being acted for at an account: he must be one of its users, another, and be able to
+// be there.
 func (f *facts) actedFor(p account.User, user, at string) []complaint {
-	if u, known := f.users[user]; known && (isStaff(u) || user == p.ID) {
+	if u := f.users[user]; user == p.ID || !slices.Contains(u.Accounts, at) {
 		return []complaint{{account.RefusedOtherUser, user}}
 	}
 	return f.there(user, at)
