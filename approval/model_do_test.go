@@ -79,7 +79,7 @@ func (m *model) responding(s *scene, c approval.Respond, at time.Time) (deed, bo
 		}
 		for _, p := range m.paths(s, level, c.By.User, at) {
 			if m.mayOn(s, level, p, c.Verdict) {
-				return m.answering(s, c, level, p.standsFor, p.escalated, at), true
+				return m.answering(s, c, level, p.standsFor, m.person(p.standsFor), p.escalated, at), true
 			}
 		}
 	}
@@ -95,7 +95,7 @@ func (m *model) responding(s *scene, c approval.Respond, at time.Time) (deed, bo
 		if a.Escalated {
 			where++
 		}
-		return m.answering(s, c, level, a.For, a.Escalated, at), m.able(s, level, c.By.User, m.turnsTo(s, where).accounts)
+		return m.answering(s, c, level, a.For, a.ForPerson, a.Escalated, at), m.able(s, level, c.By.User, m.turnsTo(s, where).accounts)
 	}
 	return deed{}, false
 }
@@ -122,7 +122,7 @@ func (m *model) mayOn(s *scene, level int, p path, v approval.Verdict) bool {
 }
 
 func (m *model) answering(
-	s *scene, c approval.Respond, level int, standsFor string, escalated bool, at time.Time,
+	s *scene, c approval.Respond, level int, standsFor, forPerson string, escalated bool, at time.Time,
 ) deed {
 	what := "approve"
 	if c.Verdict == approval.Decline {
@@ -130,7 +130,7 @@ func (m *model) answering(
 	}
 	return deed{what: what, by: c.By, level: level, answer: approval.Answer{
 		Placement: s.placings, Level: level, Verdict: c.Verdict, By: c.By.User, Person: m.person(c.By.User), For: standsFor,
-		ForPerson: m.person(standsFor), Escalated: escalated, At: at, Feedback: c.Feedback, Seen: c.Seen,
+		ForPerson: forPerson, Escalated: escalated, At: at, Feedback: c.Feedback, Seen: c.Seen,
 	}}
 }
 

@@ -56,7 +56,9 @@ func (w *work) answer(c Respond) Decision {
 		}
 		found, d := w.reach(level, c.By.User, why)
 		if d.Allowed() {
-			return w.enter(c, level, found)
+			return w.enter(c, Answer{
+				Level: level, For: found.standsFor, ForPerson: w.person(found.standsFor), Escalated: found.escalated,
+			})
 		}
 		if refusal.Code == RefusedNotAuthorizer {
 			refusal = d
@@ -74,16 +76,13 @@ func (w *work) answer(c Respond) Decision {
 	return w.answered(c, w.early(c, refusal))
 }
 
-// enter records an answer of what the order still is.
-func (w *work) enter(c Respond, level int, found way) Decision {
+// enter records an answer of what the order still is; a has its level and the way to that.
+func (w *work) enter(c Respond, a Answer) Decision {
 	if c.Seen != w.request.Content.Digest() {
 		return w.changed(c.Seen)
 	}
-	a := Answer{
-		Placement: w.request.Placement, Level: level, Verdict: c.Verdict, By: c.By.User, Person: w.person(c.By.User),
-		For: found.standsFor, ForPerson: w.person(found.standsFor), Escalated: found.escalated,
-		At: w.at, Feedback: c.Feedback, Seen: c.Seen,
-	}
+	a.Placement, a.Verdict, a.By, a.Person = w.request.Placement, c.Verdict, c.By.User, w.person(c.By.User)
+	a.At, a.Feedback, a.Seen = w.at, c.Feedback, c.Seen
 	state := Declined
 	if c.Verdict == Approve {
 		state = Pending
@@ -91,9 +90,9 @@ func (w *work) enter(c Respond, level int, found way) Decision {
 			state = Approved
 		}
 	}
-	w.record(Event{Kind: Answered, By: c.By, State: state, Level: level, To: w.behindIt(), Answer: a})
+	w.record(Event{Kind: Answered, By: c.By, State: state, Level: a.Level, To: w.behindIt(), Answer: a})
 	w.notify()
-	return Decision{Code: Allowed, Level: level}
+	return Decision{Code: Allowed, Level: a.Level}
 }
 
 // ownAnswer returns what the user's person has answered, at the level meant or the lowest, nil if nothing: while an order is
@@ -109,7 +108,7 @@ func (w *work) ownAnswer(c Respond) *Answer {
 	return nil
 }
 
-// declineLate declines by one who had agreed, and may still authorize.
+// declineLate declines by one who had agreed, and may still authorize, in the place of whom he had.
 func (w *work) declineLate(c Respond, own *Answer) Decision {
 	from := own.Level
 	if own.Escalated {
@@ -118,7 +117,7 @@ func (w *work) declineLate(c Respond, own *Answer) Decision {
 	if code := w.holds(own.Level, c.By.User, w.call(from).accounts); code != Allowed {
 		return Decision{Code: code, Level: own.Level}
 	}
-	return w.enter(c, own.Level, way{standsFor: own.For, escalated: own.Escalated})
+	return w.enter(c, Answer{Level: own.Level, For: own.For, ForPerson: own.ForPerson, Escalated: own.Escalated})
 }
 
 // answered tells an authorizer of an answered level, the one meant or the lowest, by whom it was; anybody else the refusal.

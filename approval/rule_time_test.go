@@ -97,7 +97,11 @@ func TestAPR12_SubstituteUsesUpBoth(t *testing.T) {
 	d.change("ann", func(u *approval.User) { u.Substitutes = nil })
 	want(t, d.reverse("bob", 1), approval.RefusedNotAuthorizer)
 	want(t, d.approve("bob", 1), approval.RefusedAlreadyAnswered)
+	d.change("ann", func(u *approval.User) { u.Person = "sam" })
 	want(t, d.decline("bob", 1), approval.Allowed)
+	if a := d.request.Answers[2]; a.Verdict != approval.Decline || a.For != "ann" || a.ForPerson != "ann" {
+		t.Errorf("%+v", a)
+	}
 }
 
 // Nobody is named as missing who is not called: a substitute is for his window only.
