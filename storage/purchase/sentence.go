@@ -10,6 +10,9 @@ func (r Result) String() string {
 	}
 	switch r.Code {
 	case Done:
+		if r.Order == "" { // of a substitute
+			return "done"
+		}
 		if r.Replayed {
 			return about + "was done before, it was " + r.State.String()
 		}
