@@ -141,6 +141,17 @@ func TestBUD9_CarryOverBegins(t *testing.T) {
 	}
 }
 
+// What is used of a later period has nothing to do with what is carried into an earlier one.
+func TestBUD9_CarryOverBesideLater(t *testing.T) {
+	s := newShop(t, monthly("b"))
+	s.place("0", eur("900"), feb)
+	s.place("1", eur("5"), date("2026-04-10"))
+	s.book = bookOf(t, monthly("b", carrying))
+	p := s.placement("1#2", eur("7"), mar)
+	p.Command.At = date("2026-04-10")
+	wantSays(t, "an order of April that is one of March", s.amend(p), "accepted; b left 1100.00")
+}
+
 // Without the option, each period has its own limit alone.
 func TestBUD9_NoCarryOver(t *testing.T) {
 	s := newShop(t, monthly("b"))

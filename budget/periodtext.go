@@ -25,7 +25,7 @@ func (p Period) String() string {
 func ParsePeriod(text string) (Period, error) {
 	word, day, dated := strings.Cut(text, ":")
 	var p Period
-	if p.Kind.UnmarshalText([]byte(word)) != nil || dated == (p.Kind == OneOff) {
+	if p.Kind.UnmarshalText([]byte(word)) != nil {
 		return Period{}, ErrPeriod
 	}
 	if dated {

@@ -136,6 +136,35 @@ func TestB2_FoldUsage(t *testing.T) {
 			t.Errorf("%s: %v", reason, err)
 		}
 	}
+	s = newShop(t, monthly("b", carrying))
+	s.place("1", eur("10"), feb)
+	out := s.place("2", eur("10"), mar).Entries[0]
+	if _, err := budget.FoldUsage(pot, append(s.of(pot), out)); !errors.Is(err, budget.ErrState) {
+		t.Errorf("carried out twice: %v", err)
+	}
+}
+
+// An entry moves the share that it is of, and no other.
+func TestShare_Apply(t *testing.T) {
+	s := newShop(t, monthly("b"))
+	s.place("1", eur("10"), feb)
+	share := s.shares("1")[0]
+	entry := s.commit("1", feb).Entries[0]
+	for reason, change := range map[string]func(*budget.Entry){
+		"another round":  func(e *budget.Entry) { e.Round = 2 },
+		"another order":  func(e *budget.Entry) { e.Order = "2" },
+		"another budget": func(e *budget.Entry) { e.Budget = "c" },
+		"another period": func(e *budget.Entry) { e.Period = budget.MustPeriod(march) },
+	} {
+		other := entry
+		change(&other)
+		if got, err := share.Apply(other); !errors.Is(err, budget.ErrState) || got.Status != budget.StatusReserved {
+			t.Errorf("%s: %+v, %v", reason, got, err)
+		}
+	}
+	if got, err := share.Apply(entry); err != nil || got.Status != budget.StatusSpent {
+		t.Errorf("%+v, %v", got, err)
+	}
 }
 
 // What was given back too little to show in the budget's currency keeps the approval too.
