@@ -62,6 +62,9 @@ func (r *run) pause(done <-chan struct{}) {
 	}
 }
 
+// dawdle lets others come between.
+func (r *run) dawdle() { time.Sleep(r.patience / 100) }
+
 // transact runs a function in a transaction.
 func transact[X any](r *run, s storage.Transactor[X], do func(ctx context.Context, tx X) error) error {
 	r.Helper()

@@ -106,8 +106,12 @@ func lockEnds[X any](r *run, s LockStore[X]) {
 func lockOrders[X any](r *run, s LockStore[X]) {
 	names := [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "a"}, {"c", "a"}}
 	r.crowd(8, func(i int) error {
-		for range 25 {
-			err := s.Transact(r.Context(), func(ctx context.Context, tx X) error { return s.Lock(ctx, tx, odd(names, i)...) })
+		for range 10 {
+			err := s.Transact(r.Context(), func(ctx context.Context, tx X) error {
+				err := s.Lock(ctx, tx, odd(names, i)...)
+				r.dawdle()
+				return err
+			})
 			if err != nil {
 				return err
 			}

@@ -25,7 +25,7 @@ func spend[X any](r *run, s storage.Store[X], ids ...string) {
 	r.crowd(crowd, func(i int) error {
 		n := 0
 		err := insist(r.Context(), s, func(ctx context.Context, tx X) (err error) {
-			n, err = orderOne(ctx, s, tx, i, ids)
+			n, err = orderOne(ctx, r, s, tx, i, ids)
 			return err
 		})
 		made <- n
@@ -47,7 +47,7 @@ func spend[X any](r *run, s storage.Store[X], ids ...string) {
 }
 
 // orderOne places an order of 1.00, and returns how many were.
-func orderOne[X any](ctx context.Context, s storage.Store[X], tx X, i int, ids []string) (int, error) {
+func orderOne[X any](ctx context.Context, r *run, s storage.Store[X], tx X, i int, ids []string) (int, error) {
 	var names []string
 	for _, id := range ids {
 		names = append(names, storage.BudgetLock(id))
@@ -69,6 +69,7 @@ func orderOne[X any](ctx context.Context, s storage.Store[X], tx X, i int, ids [
 	if err != nil {
 		return 0, err
 	}
+	r.dawdle()
 	c := budget.Command{Order: id, Round: 1, Key: id, At: noon, Principal: "u", User: "u"}
 	out, err := b.Place(budget.Placement{Command: c, Question: q}, state)
 	if err != nil || !out.Allowed() {

@@ -98,17 +98,21 @@ func onCall[X any](r *run, s storage.Store[X], lock bool) {
 	for range 5 {
 		must(r, s, func(ctx context.Context, tx X) error { return wait(ctx, s, tx, ids) })
 		signals := []*signal{newSignal(), newSignal()}
+		meet := func(i int) {
+			signals[i].give()
+			r.pause(signals[1-i].done)
+		}
 		r.crowd(2, func(i int) error {
 			return insist(r.Context(), s, func(ctx context.Context, tx X) error {
 				if lock {
+					meet(i)
 					if err := s.Lock(ctx, tx, "all"); err != nil {
 						return err
 					}
 				}
 				other, err := s.Request(ctx, tx, ids[1-i])
-				signals[i].give()
 				if !lock {
-					r.pause(signals[1-i].done)
+					meet(i)
 				}
 				if err != nil || other.State != approval.Pending {
 					return err
