@@ -23,7 +23,7 @@ const (
 
 // crowded is a shop with a user in an account of his own for each of a crowd, and budgets of 10,000 that all share.
 func crowded(t *testing.T, budgets ...string) *shop {
-	a, p, _ := world()
+	a, p := world()
 	for n := range crowd {
 		id := fmt.Sprint("u", n)
 		own := a.Accounts[2]

@@ -14,7 +14,7 @@ import (
 func Example() {
 	ctx, store := context.Background(), memory.New()
 	defer store.Close()
-	accounts, prices, _ := world()
+	accounts, prices := world()
 	if err := fill(store, accounts, prices, pot("office", budget.Block)); err != nil {
 		fmt.Println(err)
 		return

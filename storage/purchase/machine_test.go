@@ -76,7 +76,7 @@ func newMachine(t *rapid.T) *machine {
 	store := memory.New()
 	office, super := pot("office", budget.Block), pot("super", budget.Authorize)
 	office.MaxPeriod, super.MaxPeriod = gbp("5000"), gbp("2500")
-	a, p, _ := world()
+	a, p := world()
 	if err := fill(store, a, p, office, super); err != nil {
 		t.Fatal(err)
 	}

@@ -127,6 +127,15 @@ func raise(t *testing.T, s *shop) {
 	}
 }
 
+// convertsForNoOtherThan tries a conversion as users of the same and of another account.
+func (s *shop) convertsForNoOtherThan(convert purchase.Convert) {
+	s.t.Helper()
+	for user, of := range map[string]string{"tim": "acme", "odd": "other"} {
+		convert.By = as(user, of)
+		s.refuses(purchase.RefusedNoOrder, func() (purchase.Result, error) { return s.Convert(ctx, convert) })
+	}
+}
+
 func TestAPR9_AQuoteKeepsItsPricesUntilItExpires(t *testing.T) {
 	for _, row := range []struct {
 		reason string
@@ -141,14 +150,7 @@ func TestAPR9_AQuoteKeepsItsPricesUntilItExpires(t *testing.T) {
 		}
 		raise(t, s)
 		convert := purchase.Convert{Key: "c", Quote: "q", Order: "1", By: as("sam", "acme"), At: noon.Add(row.after)}
-		for _, user := range []string{"tim", "odd"} {
-			other := convert
-			other.By = as(user, "acme")
-			if user == "odd" {
-				other.By.Account = "other"
-			}
-			s.refuses(purchase.RefusedNoOrder, func() (purchase.Result, error) { return s.Convert(ctx, other) })
-		}
+		s.convertsForNoOtherThan(convert)
 		s.refuses(purchase.RefusedTaken, func() (purchase.Result, error) { return s.Place(ctx, place("p", "q", "sam", 6)) })
 		r := s.is(purchase.Done, approval.Pending)(s.Convert(ctx, convert))
 		if !r.Priced.Totals.WithoutTax.Equal(gbp(row.total)) {

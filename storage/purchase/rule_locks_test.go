@@ -10,6 +10,7 @@ import (
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/memory"
@@ -61,9 +62,12 @@ func TestAPR14_LocksWhatItRestsOn(t *testing.T) {
 	if placed, err = d.Place(ctx, c); err != nil || !placed.Allowed() {
 		t.Fatal(placed, err)
 	}
+	want = slices.DeleteFunc(want, func(name string) bool { return name == "account:holding" })
+	if !slices.Equal(w.locked[0], want) {
+		t.Errorf("%q", w.locked)
+	}
 	w.locked = nil
 	answered, err := d.Answer(ctx, approve("a", "1", "mia", placed.Digest))
-	want = slices.DeleteFunc(want, func(name string) bool { return name == "account:holding" })
 	if err != nil || !answered.Allowed() || len(w.locked) != 1 || !slices.Equal(w.locked[0], want) {
 		t.Errorf("%v, %v: %q", answered, err, w.locked)
 	}
@@ -91,7 +95,7 @@ func TestAPR1_LimitsCountWhileTheBudgetIsLimited(t *testing.T) {
 func TestBUD2_HeldThroughTheDeliveryAddress(t *testing.T) {
 	site := pot("site", budget.Block)
 	site.Holders = budget.Holders{Groups: []string{"site"}}
-	a, p, _ := world()
+	a, p := world()
 	a.Groups = []account.Group{{ID: "site"}}
 	a.Accounts[1].Addresses[1].Groups = []string{"site"} // the yard's
 	a.PermissionRoles = []account.PermissionRole{{ID: "chooser", Allow: []account.Permission{account.ChooseAddress}}}
@@ -177,4 +181,23 @@ func TestPRC6_TheQueueOfOneWhoMayNotSeePrices(t *testing.T) {
 	if err != nil || len(page.Entries) != 1 || page.Entries[0].Amount.IsSet() || page.Entries[0].Digest != "" {
 		t.Errorf("%+v, %v", page, err)
 	}
+}
+
+// BUD-8: an order counts in a budget of another currency at the host's rate, and not without one.
+func TestBUD8_Rates(t *testing.T) {
+	euros := pot("euros", budget.Block)
+	euros.Currency, euros.MaxPeriod = money.EUR, money.MustParse("1000", money.EUR)
+	none := newShop(t, purchase.Rules{}, euros)
+	r := none.refuses(purchase.RefusedBudget, func() (purchase.Result, error) { return none.Place(ctx, place("k", "1", "reg", 1)) })
+	if r.Budget.Code != budget.RefusedNoRate {
+		t.Error(r)
+	}
+	rate := func(from money.Currency) budget.Rate {
+		return budget.Rate{From: from, To: money.EUR, Factor: money.MustPercent("120"), Source: "bank", At: noon}
+	}
+	s := newShop(t, purchase.Rules{Rates: func(time.Time) []budget.Rate {
+		return []budget.Rate{rate(money.USD), rate(money.GBP)}
+	}}, euros)
+	s.is(purchase.Done, approval.Approved)(s.Place(ctx, place("k", "1", "reg", 8)))
+	s.refuses(purchase.RefusedBudget, func() (purchase.Result, error) { return s.Place(ctx, place("l", "2", "reg", 1)) })
 }

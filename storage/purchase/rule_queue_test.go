@@ -16,7 +16,8 @@ import (
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
-func TestAPR6_QueuesOfAuthorizers(t *testing.T) {
+// sevenOrders are those of seven days: four of sam's, of which mia has declined the first, and three approved at once.
+func sevenOrders(t *testing.T) *shop {
 	s := newShop(t, purchase.Rules{})
 	for n := range 7 {
 		id := fmt.Sprint("A", n)
@@ -28,7 +29,13 @@ func TestAPR6_QueuesOfAuthorizers(t *testing.T) {
 			s.is(purchase.Done, approval.Declined)(s.Answer(ctx, a))
 		}
 	}
-	at := noon.AddDate(0, 1, 0)
+	return s
+}
+
+var monthLater = noon.AddDate(0, 1, 0)
+
+func TestAPR6_QueuesOfAuthorizers(t *testing.T) {
+	s := sevenOrders(t)
 	for _, row := range []struct {
 		reason  string
 		queue   purchase.Queue
@@ -44,20 +51,27 @@ func TestAPR6_QueuesOfAuthorizers(t *testing.T) {
 		{"no authorizer", purchase.Queue{By: as("reg", "acme")}, nil, 0},
 		{"of another account", purchase.Queue{By: as("ann", "other")}, nil, 0},
 	} {
-		row.queue.At = at
+		row.queue.At = monthLater
 		page, err := s.Queue(ctx, row.queue)
 		var orders []string
 		for _, e := range page.Entries {
 			orders = append(orders, e.Status.Order)
+			if !e.Amount.Equal(gbp("600")) || e.Digest == "" {
+				t.Errorf("%+v", e)
+			}
 		}
 		if err != nil || !slices.Equal(orders, row.orders) || page.Waiting != row.waiting {
 			t.Errorf("%s: %v waiting %d, %v", row.reason, orders, page.Waiting, err)
 		}
 	}
-	// Page by page, each comes once.
+}
+
+// Page by page, each comes once.
+func TestAPR6_PagesOfQueues(t *testing.T) {
+	s := sevenOrders(t)
 	for _, waiting := range []bool{false, true} {
 		var orders []string
-		q := purchase.Queue{By: as("mia", "acme"), At: at, Waiting: waiting, Page: storage.Page{Size: 2}}
+		q := purchase.Queue{By: as("mia", "acme"), At: monthLater, Waiting: waiting, Page: storage.Page{Size: 2}}
 		for {
 			page, err := s.Queue(ctx, q)
 			if err != nil {

@@ -37,7 +37,7 @@ func over(amount string, authorizers ...string) account.SpendingLimit {
 }
 
 // world is a seller with a group of companies: acme orders, its parent holding watches, other is a stranger.
-func world() (account.Data, pricing.Data, []budget.Budget) {
+func world() (account.Data, pricing.Data) {
 	may := sub("mia")
 	may.MayAuthorize = true
 	hid := sub("hid", over("500", "mia"))
@@ -51,21 +51,6 @@ func world() (account.Data, pricing.Data, []budget.Budget) {
 	}
 	odd := sub("odd")
 	odd.Accounts = []string{"other"}
-	address := func(id string, kind account.AddressKind, isDefault bool) account.Address {
-		a := account.Address{ID: id, Kind: kind, Default: isDefault}
-		if kind == account.DeliveryAddress {
-			a.Points = []account.DeliveryPoint{{ID: "gate"}}
-		}
-		return a
-	}
-	buys := func(a account.Account) account.Account {
-		a.Currency, a.PriceLevels, a.PaymentTerms = money.GBP, []string{"TRADE"}, account.PaymentTerms{OnAccount: true}
-		a.Addresses = []account.Address{
-			address("dock", account.DeliveryAddress, true), address("yard", account.DeliveryAddress, false),
-			address("desk", account.InvoiceAddress, true),
-		}
-		return a
-	}
 	accounts := account.Data{
 		Application: account.Application{
 			ShowPrices: true, ShowStock: true, Ordering: true, PayOnAccount: true,
@@ -83,7 +68,24 @@ func world() (account.Data, pricing.Data, []budget.Budget) {
 	prices := pricing.Data{Zone: time.UTC, Lists: []pricing.List{{ID: pricing.LevelID("TRADE"), Rows: []pricing.Row{
 		{Product: "bolt", Price: gbp("100")}, {Product: "nut", Price: gbp("1")}, {Product: "gold", Price: gbp("77777.77")},
 	}}}}
-	return accounts, prices, nil
+	return accounts, prices
+}
+
+// buys gives an account prices, addresses and credit.
+func buys(a account.Account) account.Account {
+	address := func(id string, kind account.AddressKind, isDefault bool) account.Address {
+		a := account.Address{ID: id, Kind: kind, Default: isDefault}
+		if kind == account.DeliveryAddress {
+			a.Points = []account.DeliveryPoint{{ID: "gate"}}
+		}
+		return a
+	}
+	a.Currency, a.PriceLevels, a.PaymentTerms = money.GBP, []string{"TRADE"}, account.PaymentTerms{OnAccount: true}
+	a.Addresses = []account.Address{
+		address("dock", account.DeliveryAddress, true), address("yard", account.DeliveryAddress, false),
+		address("desk", account.InvoiceAddress, true),
+	}
+	return a
 }
 
 // pot is a budget of 1000 a month for acme.
@@ -117,7 +119,7 @@ func fill(store storage.Store[*memory.Tx], a account.Data, p pricing.Data, budge
 func open(t testing.TB, rules purchase.Rules, budgets ...budget.Budget) (*memory.Store, *purchase.Desk[*memory.Tx]) {
 	t.Helper()
 	store := memory.New()
-	a, p, _ := world()
+	a, p := world()
 	if err := fill(store, a, p, budgets...); err != nil {
 		t.Fatal(err)
 	}
