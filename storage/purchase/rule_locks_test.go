@@ -201,3 +201,16 @@ func TestBUD8_Rates(t *testing.T) {
 	s.is(purchase.Done, approval.Approved)(s.Place(ctx, place("k", "1", "reg", 8)))
 	s.refuses(purchase.RefusedBudget, func() (purchase.Result, error) { return s.Place(ctx, place("l", "2", "reg", 1)) })
 }
+
+func TestAPR13_KeysOfQuotes(t *testing.T) {
+	s := newShop(t, purchase.Rules{})
+	s.is(purchase.Done, approval.Draft)(s.Quote(ctx, purchase.Quote(place("k", "q", "sam", 6))))
+	if r := s.is(purchase.Done, approval.Draft)(s.Quote(ctx, purchase.Quote(place("k", "q", "sam", 6)))); !r.Replayed || r.Priced.Lines != nil {
+		t.Errorf("%+v", r)
+	}
+	for _, c := range []purchase.Place{place("k", "q", "sam", 7), place("k", "q", "tim", 6)} {
+		s.refuses(purchase.RefusedKeyReused, func() (purchase.Result, error) { return s.Quote(ctx, purchase.Quote(c)) })
+		s.refuses(purchase.RefusedKeyReused, func() (purchase.Result, error) { return s.Place(ctx, c) })
+	}
+	s.refuses(purchase.RefusedTaken, func() (purchase.Result, error) { return s.Quote(ctx, purchase.Quote(place("l", "q", "sam", 6))) })
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
@@ -125,7 +126,10 @@ func TestW2_AnAuthorizerGoesWhileOrdersAreComing(t *testing.T) {
 		var r purchase.Result
 		var placing, leaving error
 		both.Go(func() { r, placing = s.Place(ctx, place("k", "1", "reg", int32(11+n%3))) })
-		both.Go(func() { leaving = s.leave("boss") })
+		both.Go(func() {
+			time.Sleep(time.Duration(n) * 20 * time.Microsecond)
+			leaving = s.leave("boss")
+		})
 		both.Wait()
 		if placing != nil || (leaving == nil) == r.Allowed() {
 			t.Fatalf("%v, %v; leaving: %v", r, placing, leaving)
