@@ -82,10 +82,7 @@ func sortedUsages(_ []budget.Pot, found []budget.Usage) []budget.Usage {
 }
 
 func twiceBefore(asked []budget.Pot, found []budget.Usage) []budget.Usage {
-	for _, u := range found[len(asked):] {
-		found = append(found, u)
-	}
-	return found
+	return append(found, found[len(asked):]...)
 }
 
 func zeroAmounts(_ []budget.Pot, found []budget.Usage) []budget.Usage {
