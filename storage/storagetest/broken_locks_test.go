@@ -84,7 +84,7 @@ func (n naive) Lock(ctx context.Context, tx *memory.Tx, names ...string) error {
 			n.free(tx)
 		}
 	}
-	return nil
+	return n.Store.Lock(ctx, tx)
 }
 
 func (n naive) take(ctx context.Context, tx *memory.Tx, name string) error {

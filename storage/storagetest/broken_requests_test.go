@@ -93,11 +93,14 @@ func ignoringOld(s *memory.Store, ctx context.Context, tx *memory.Tx, r approval
 type cached struct {
 	*memory.Store
 	in, out bool
+	mu      *sync.Mutex
 	all     map[string]approval.Request
 }
 
 func (c cached) PutRequest(ctx context.Context, tx *memory.Tx, r approval.Request) error {
 	err := c.Store.PutRequest(ctx, tx, r)
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if err == nil && c.in {
 		c.all[r.Order] = r
 	}
@@ -106,6 +109,8 @@ func (c cached) PutRequest(ctx context.Context, tx *memory.Tx, r approval.Reques
 
 func (c cached) Request(ctx context.Context, tx *memory.Tx, order string) (approval.Request, error) {
 	r, err := c.Store.Request(ctx, tx, order)
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if held, ok := c.all[order]; ok && err == nil && held.Version <= r.Version {
 		held.Version = r.Version
 		r = held
@@ -187,10 +192,10 @@ func brokenRequests() []brokenStore {
 		{"trims texts", "Requests", requesting(nil, trimmed), []string{saysExact, saysLarge}, false},
 		{"keeps a thousand commands", "Requests", requesting(nil, short), []string{saysLarge}, false},
 		{"keeps what was put", "Requests", func(s *memory.Store) store {
-			return cached{s, true, false, make(map[string]approval.Request)}
+			return cached{s, true, false, new(sync.Mutex), make(map[string]approval.Request)}
 		}, []string{saysIn}, true},
 		{"hands out what it keeps", "Requests", func(s *memory.Store) store {
-			return cached{s, false, true, make(map[string]approval.Request)}
+			return cached{s, false, true, new(sync.Mutex), make(map[string]approval.Request)}
 		}, []string{saysOut}, true},
 		{"has a bare request for none", "Requests", func(s *memory.Store) store { return missing{s} }, []string{saysNotFound}, true},
 	}

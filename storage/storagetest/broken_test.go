@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/memory"
@@ -36,7 +37,11 @@ func TestBrokenStores(t *testing.T) {
 }
 
 func (b brokenStore) check(t *testing.T) {
-	failed := storagetest.Failing(b.suite, func(t storagetest.T) store {
+	limit := 10 * time.Second
+	if b.suite == locksSuite || b.suite == togetherSuite { // those in which a store that hangs is caught
+		limit = 2 * time.Second
+	}
+	failed := storagetest.Failing(b.suite, limit, func(t storagetest.T) store {
 		s := memory.New()
 		t.Cleanup(func() { _ = s.Close() })
 		return b.open(s)

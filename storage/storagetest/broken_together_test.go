@@ -96,6 +96,7 @@ func (o overspending) Lock(ctx context.Context, tx *memory.Tx, _ ...string) erro
 }
 
 const (
+	togetherSuite  = "Together"
 	saysTogether   = "What a transaction writes through all interfaces is there entirely, or not at all."
 	saysNew        = "What is read after Lock is at least as new as what the last holder has committed."
 	saysSkew       = "Two transactions that lock the same name and then decide by what they read never both decide as if alone."
@@ -106,13 +107,12 @@ const (
 )
 
 func brokenTogether() []brokenStore {
-	const suite = "Together"
 	return []brokenStore{
-		{"keeps the outbox in a transaction of its own", suite, outbox{add: atOnce}.on, []string{saysTogether}, false},
-		{"reads from before the lock", suite, newOld, []string{saysNew, saysSkew}, true},
-		{"says it is serializable and is not", suite, newSerializable, []string{saysSerial, saysPhantom}, true},
-		{"locks budgets in the order given", suite, naive{}.on, []string{saysTwoBudgets}, false},
-		{"guards no budget", suite, func(s *memory.Store) store { return overspending{ledger{Store: s}} },
+		{"keeps the outbox in a transaction of its own", togetherSuite, outbox{add: atOnce}.on, []string{saysTogether}, false},
+		{"reads from before the lock", togetherSuite, newOld, []string{saysNew, saysSkew}, true},
+		{"says it is serializable and is not", togetherSuite, newSerializable, []string{saysSerial, saysPhantom}, true},
+		{"locks budgets in the order given", togetherSuite, naive{}.on, []string{saysTwoBudgets}, false},
+		{"guards no budget", togetherSuite, func(s *memory.Store) store { return overspending{ledger{Store: s}} },
 			[]string{saysOneBudget, saysTwoBudgets}, true},
 	}
 }

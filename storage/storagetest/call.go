@@ -79,9 +79,16 @@ func must[X any](r *run, s storage.Transactor[X], do func(ctx context.Context, t
 	}
 }
 
-// insist runs a function in transactions until there is no conflict any more.
+// insist runs a function in transactions until there is no conflict any more, or long enough.
 func insist[X any](ctx context.Context, s storage.Transactor[X], do func(ctx context.Context, tx X) error) error {
-	return storage.Retry(ctx, 500, func() error { return s.Transact(ctx, do) })
+	const attempts = 200
+	for n := 1; ; n++ {
+		err := s.Transact(ctx, do)
+		if n == attempts || !errors.Is(err, storage.ErrConflict) {
+			return err
+		}
+		time.Sleep(time.Duration(min(n, 10)) * 500 * time.Microsecond)
+	}
 }
 
 // crowd runs a function in so many goroutines at once, and fails the clause for the first error that any of them returns.

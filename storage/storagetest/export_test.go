@@ -11,42 +11,42 @@ import (
 	"github.com/tradeterms/tradeterms/storage"
 )
 
-// Failing runs a suite on a store that need not be right, and returns the sentences of the clauses that failed, each with what
+// Failing runs a suite on a store that need not be right, waits no longer than a limit for anything, and returns the sentences of the clauses that failed, each with what
 // it said.
-func Failing[X any](suite string, open func(T) storage.Store[X]) map[string]string {
+func Failing[X any](suite string, limit time.Duration, open func(T) storage.Store[X]) map[string]string {
 	type s = storage.Store[X]
 	switch suite {
 	case "Requests":
-		return failing(requestClauses[X](), func(t T) RequestStore[X] { return open(t) })
+		return failing(requestClauses[X](), limit, func(t T) RequestStore[X] { return open(t) })
 	case "Orders":
-		return failing(orderClauses[X](), func(t T) OrderStore[X] { return open(t) })
+		return failing(orderClauses[X](), limit, func(t T) OrderStore[X] { return open(t) })
 	case "Ledger":
-		return failing(ledgerClauses[X](), func(t T) LedgerStore[X] { return open(t) })
+		return failing(ledgerClauses[X](), limit, func(t T) LedgerStore[X] { return open(t) })
 	case "Outbox":
-		return failing(outboxClauses[X](), func(t T) OutboxStore[X] { return open(t) })
+		return failing(outboxClauses[X](), limit, func(t T) OutboxStore[X] { return open(t) })
 	case "Substitutes":
-		return failing(substituteClauses[X](), func(t T) SubstituteStore[X] { return open(t) })
+		return failing(substituteClauses[X](), limit, func(t T) SubstituteStore[X] { return open(t) })
 	case "Agenda":
-		return failing(agendaClauses[X](), func(t T) AgendaStore[X] { return open(t) })
+		return failing(agendaClauses[X](), limit, func(t T) AgendaStore[X] { return open(t) })
 	case "Locks":
-		return failing(lockClauses[X](), func(t T) LockStore[X] { return open(t) })
+		return failing(lockClauses[X](), limit, func(t T) LockStore[X] { return open(t) })
 	case "Accounts":
-		return failing(accountClauses[X](), func(t T) AccountStore[X] { return open(t) })
+		return failing(accountClauses[X](), limit, func(t T) AccountStore[X] { return open(t) })
 	case "Budgets":
-		return failing(budgetClauses[X](), func(t T) BudgetStore[X] { return open(t) })
+		return failing(budgetClauses[X](), limit, func(t T) BudgetStore[X] { return open(t) })
 	case "Prices":
-		return failing(priceClauses[X](), func(t T) PriceStore[X] { return open(t) })
+		return failing(priceClauses[X](), limit, func(t T) PriceStore[X] { return open(t) })
 	case "Together":
-		return failing(togetherClauses[X](), func(t T) s { return open(t) })
+		return failing(togetherClauses[X](), limit, func(t T) s { return open(t) })
 	}
 	return map[string]string{"there is no such suite": suite}
 }
 
-func failing[S any](clauses []clause[S], open func(T) S) map[string]string {
+func failing[S any](clauses []clause[S], limit time.Duration, open func(T) S) map[string]string {
 	failed := make(map[string]string)
 	for _, c := range clauses {
 		rec := &recorder{}
-		rec.run(func() { c.on(rec, open, waits{patience: 40 * time.Millisecond, limit: 5 * time.Second}) })
+		rec.run(func() { c.on(rec, open, waits{patience: 40 * time.Millisecond, limit: limit}) })
 		if rec.failed != "" {
 			failed[c.says] = rec.failed
 		}

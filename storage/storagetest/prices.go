@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,23 +159,28 @@ func priceText(b *pricing.Book) string {
 	if b == nil {
 		return "none"
 	}
-	all := fmt.Sprint("revision ", b.Revision(), " ", b.Zone())
-	for id := range b.Lists() {
-		all += " " + id.String()
-	}
+	var all strings.Builder
+	fmt.Fprint(&all, "revision ", b.Revision(), " ", b.Zone(), " ", slices.Collect(b.Lists()))
 	for _, c := range []money.Currency{money.GBP, money.EUR, money.USD, money.JPY} {
 		for _, account := range []string{"e\u0301", "\u00e9"} {
-			prices := b.For(pricing.Buyer{Account: account, Levels: []string{"TRADE", "trade"}, Groups: []string{account}, Currency: c}, noon)
-			for _, q := range []money.Quantity{money.Units(1), money.Units(2)} {
-				for _, unit := range []string{"", "box"} {
-					all += "\n"
-					for _, id := range oddIDs() {
-						p, err := prices.Price(pricing.Line{Product: id, Unit: unit, Quantity: q})
-						all += fmt.Sprint(p.Unit, p.Source(), p.Break, p.Reason, err, " ")
-					}
-				}
+			buyer := pricing.Buyer{Account: account, Levels: []string{"TRADE", "trade"}, Groups: []string{account}, Currency: c}
+			prices := b.For(buyer, noon)
+			for _, line := range priceLines() {
+				p, err := prices.Price(line)
+				fmt.Fprint(&all, "\n", line, p.Unit, p.Source(), p.Break, p.Reason, err)
 			}
 		}
 	}
-	return all
+	return all.String()
+}
+
+func priceLines() []pricing.Line {
+	var lines []pricing.Line
+	for _, id := range oddIDs() {
+		for _, unit := range []string{"", "box"} {
+			lines = append(lines, pricing.Line{Product: id, Unit: unit, Quantity: money.Units(1)},
+				pricing.Line{Product: id, Unit: unit, Quantity: money.Units(2)})
+		}
+	}
+	return lines
 }
