@@ -159,20 +159,31 @@ func (m *sessionMachine) SwitchesDirectChildrenOnly(t *rapid.T) {
 	m.change(t, account.Changes{Application: &a})
 }
 
-// PutsSubAccount has some session keep a sub-account: a manager those of his account, with no more than he holds (ACC-7, A5).
+// PutsSubAccount has some session keep a sub-account.
 func (m *sessionMachine) PutsSubAccount(t *rapid.T) {
-	by := m.open
-	if rapid.Bool().Draw(t, "by a manager") {
-		lead, chief := account.Session{Principal: "lead", User: "lead", Account: "mid"}, account.Session{Principal: "chief", User: "chief", Account: "top"}
-		by = []account.Session{lead, chief, lead, chief, {Principal: "boss", User: "lead", From: "top", Account: "mid"}}
-	}
-	s, id := pick(t, "session", by), pick(t, "sub-account", []string{"sub", "new sub", "new sub", "kid"})
+	by := append(slices.Clone(m.open), account.Session{Principal: "boss", User: "lead", From: "top", Account: "mid"})
+	m.putSubAccount(t, pick(t, "session", by), pick(t, "sub-account", []string{"sub", "new sub", "kid"}))
+}
+
+// ManagerPutsSubAccount has a manager do so.
+func (m *sessionMachine) ManagerPutsSubAccount(t *rapid.T) {
+	lead, chief := account.Session{Principal: "lead", User: "lead", Account: "mid"}, account.Session{Principal: "chief", User: "chief", Account: "top"}
+	m.putSubAccount(t, pick(t, "manager", []account.Session{lead, chief}), pick(t, "sub-account", []string{"sub", "new sub"}))
+}
+
+// putSubAccount: a manager keeps those of his account, and gives no more than he holds (ACC-7, A5).
+func (m *sessionMachine) putSubAccount(t *rapid.T, s account.Session, id string) {
 	before, known := m.users[id]
-	sub := account.SubAccount{
-		ID: id, LimitedBudget: before.LimitedBudget, Limits: before.Limits, PermissionRoles: before.PermissionRoles,
-		Activated: rapid.Bool().Draw(t, "activated"), MayOrder: rapid.Bool().Draw(t, "may order"),
-		MaySeePrices: rapid.Bool().Draw(t, "may see prices"), MaySeeStock: rapid.Bool().Draw(t, "may see stock"),
-		MayAuthorize: rapid.Bool().Draw(t, "may authorize"),
+	sub := before.SubAccount()
+	sub.ID = id
+	options := []*bool{&sub.Activated, &sub.MayOrder, &sub.MaySeePrices, &sub.MaySeeStock, &sub.MayAuthorize}
+	if rapid.Bool().Draw(t, "one option") {
+		option := pick(t, "option", options)
+		*option = !*option
+	} else {
+		for _, option := range options {
+			*option = rapid.Bool().Draw(t, "option")
+		}
 	}
 	his := !known || before.Role == account.RoleSubAccount && slices.Contains(before.Accounts, s.Account)
 	may := m.may(s, account.ActionManageSubAccounts) && his && m.holdsAll(s, before, sub)
