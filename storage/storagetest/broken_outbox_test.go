@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tradeterms/tradeterms/storage"
@@ -147,8 +148,11 @@ func acknowledgeNothing(s *memory.Store, ctx context.Context, tx *memory.Tx, _ .
 
 // highWater remembers the highest position that was read, and reads on from there.
 func highWater() readMessages {
+	var mu sync.Mutex
 	highest := make(map[*memory.Store]uint64)
 	return func(s *memory.Store, ctx context.Context, tx *memory.Tx, after uint64, limit int) ([]storage.Message, error) {
+		mu.Lock()
+		defer mu.Unlock()
 		found, err := s.Messages(ctx, tx, max(after, highest[s]), limit)
 		if len(found) > 0 {
 			highest[s] = found[len(found)-1].Position

@@ -3,6 +3,7 @@ package storagetest_test
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/budget"
@@ -82,12 +83,15 @@ func withoutLimits(s *memory.Store, ctx context.Context, tx *memory.Tx, c accoun
 
 // remembered hands out the graph that it has seen last, for as long as the revision stays.
 func remembered() func(s *memory.Store, ctx context.Context, tx *memory.Tx) (*account.Graph, error) {
+	var mu sync.Mutex
 	last := make(map[*memory.Store]*account.Graph)
 	return func(s *memory.Store, ctx context.Context, tx *memory.Tx) (*account.Graph, error) {
 		g, err := s.Graph(ctx, tx)
 		if err != nil {
 			return nil, err
 		}
+		mu.Lock()
+		defer mu.Unlock()
 		if had := last[s]; had == nil || had.Revision() < g.Revision() {
 			last[s] = g
 		}
