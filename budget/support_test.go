@@ -86,6 +86,10 @@ type shop struct {
 	usages  map[budget.Pot]budget.Usage
 	entries []budget.Entry
 	n       int
+	// byOrder and byPot have the same entries, for few to be looked through; a carry-over is in both of its pots.
+	byOrder map[string][]budget.Entry
+	byPot   map[budget.Pot][]budget.Entry
+	touched []budget.Pot // by the last outcome
 }
 
 func newShop(t failer, budgets ...budget.Budget) *shop {
@@ -124,13 +128,7 @@ func (s *shop) before(pot budget.Pot) (last budget.Usage, found bool) {
 
 func (s *shop) shares(order string) []budget.Share {
 	s.t.Helper()
-	var mine []budget.Entry
-	for _, e := range s.entries {
-		if e.Order == order {
-			mine = append(mine, e)
-		}
-	}
-	shares, err := budget.FoldShares(mine)
+	shares, err := budget.FoldShares(s.byOrder[order])
 	if err != nil {
 		s.t.Fatalf("order %s: %v", order, err)
 	}
@@ -146,12 +144,26 @@ func (s *shop) keep(o budget.Outcome, err error) budget.Outcome {
 	if !o.Allowed() && (o.Entries != nil || o.Usages != nil || o.Shares != nil) {
 		s.t.Fatalf("B8: refused as %s, and yet %+v", o.Code, o)
 	}
-	s.entries = append(s.entries, o.Entries...)
+	if s.byPot == nil {
+		s.byOrder, s.byPot = map[string][]budget.Entry{}, map[budget.Pot][]budget.Entry{}
+	}
+	s.entries, s.touched = append(s.entries, o.Entries...), nil
+	for _, e := range o.Entries {
+		s.byOrder[e.Order] = append(s.byOrder[e.Order], e)
+		s.byPot[e.Pot()] = append(s.byPot[e.Pot()], e)
+		if from := (budget.Pot{Budget: e.Budget, Period: e.From}); !e.From.IsZero() {
+			s.byPot[from] = append(s.byPot[from], e)
+		}
+	}
 	for _, u := range o.Usages {
 		s.usages[u.Pot()] = u
+		s.touched = append(s.touched, u.Pot())
 	}
 	return o
 }
+
+// of returns the entries of a pot, and the carry-over out of it.
+func (s *shop) of(pot budget.Pot) []budget.Entry { return slices.Clone(s.byPot[pot]) }
 
 // command is one of round 1 unless the order says another: "7#2".
 func (s *shop) command(order string, at time.Time) budget.Command {
