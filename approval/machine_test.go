@@ -174,12 +174,16 @@ func rowOf(before approval.Request, c approval.Command) string {
 	return "export"
 }
 
-// separate: no person behind the order answered it, and none two levels (W6).
+// separate: no person behind the order answered it, and none two levels (W6). A user who takes back his own agreement may:
+// cy, who agreed as himself and turned out since to be ann, may decline what he agreed to though ann agreed to another level.
 func (m *machine) separate() {
 	o := m.policy.Options()
 	var persons []string
-	for _, a := range m.request.Answers {
-		if !a.Void.IsZero() {
+	for i, a := range m.request.Answers {
+		takenBack := a.Verdict == approval.Decline && slices.ContainsFunc(m.request.Answers[:i], func(b approval.Answer) bool {
+			return b.Placement == a.Placement && b.Level == a.Level && b.By == a.By
+		})
+		if !a.Void.IsZero() || takenBack {
 			continue
 		}
 		own := []string{a.Person}
@@ -191,7 +195,7 @@ func (m *machine) separate() {
 				m.t.Fatalf("%s is behind the order and answered level %d", p, a.Level)
 			}
 			if !o.SamePersonSeveralLevels && slices.Contains(persons, p) {
-				m.t.Fatalf("%s answered twice", p)
+				m.t.Fatalf("%s answered twice: %+v", p, m.request.Answers)
 			}
 		}
 		persons = append(persons, own...)
