@@ -75,6 +75,12 @@ type Export struct {
 	Seen string
 }
 
+// OrderOf returns the number of the order that a command is about, "" of what is no command: a host loads the request of it.
+func OrderOf(c Command) string {
+	h, _ := known(c)
+	return h.order
+}
+
 func (c Place) head() head {
 	return head{c.Key, c.Order, c.By, []string{"place", payload(c.Payload, c.Content)}}
 }

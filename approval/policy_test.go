@@ -96,3 +96,13 @@ func TestNobodyIsKnown(t *testing.T) {
 		t.Error(got.Decision)
 	}
 }
+
+func TestOrderOf(t *testing.T) {
+	for c, want := range map[approval.Command]string{
+		approval.Withdraw{Order: "1"}: "1", approval.Respond{Order: "2"}: "2", approval.Export{}: "", nil: "", (*approval.Reverse)(nil): "",
+	} {
+		if got := approval.OrderOf(c); got != want {
+			t.Errorf("%T: %q, want %q", c, got, want)
+		}
+	}
+}

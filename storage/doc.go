@@ -9,8 +9,9 @@
 //   - [Outbox] keeps messages with the change that caused them, [Agenda] when to look at an order again;
 //   - [Accounts], [Prices] and [Budgets] hand out the present terms compiled, and change them.
 //
-// [Store] is all of them. Who takes approval alone implements [Requests] and has a [Transactor] of three lines; package
-// storagetest has the suite that says whether it is right, one call for each interface, and package memory a store that is.
+// [Store] is all of them. Who takes approval alone implements [Requests] and has a [Transactor] of three lines, and
+// package authorization does the rest; package storagetest has the suite that says whether a store is right, one call for
+// each interface, and package memory is a store that is.
 //
 // Each interface says, as rules to who implements it, all that the rest of the module relies on: implement the rules, and
 // nothing more. What a store can do beyond them it declares ([Capabilities]), and no interface is ever widened: a new

@@ -16,48 +16,43 @@ import (
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage"
+	"github.com/tradeterms/tradeterms/storage/authorization"
 )
 
-// give is all that there is to it: read, decide, store. A host that writes to people stores the events in its transaction too.
-func (t *tickets) give(c approval.Command, number string, people approval.People) {
-	var o approval.Outcome
-	err := t.Transact(context.Background(), func(ctx context.Context, x *tx) error {
-		r, err := t.Request(ctx, x, number)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
-			return err
+func main() {
+	table := &tickets{rows: map[string]row{"T-7": {title: "A laptop for Sam"}}}
+	desk := authorization.New(table, authorization.Rules[*tx]{People: people})
+	give := func(c approval.Command) {
+		o, err := desk.Do(context.Background(), c, time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+		if err != nil {
+			log.Fatal(err)
 		}
-		if o = (approval.Policy{}).Do(r, c, time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), people); len(o.Events) == 0 {
-			return nil // refused, or done before
-		}
-		return t.PutRequest(ctx, x, o.Request)
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(o.Decision)
-	for _, e := range o.Events {
-		if len(e.To) > 0 {
-			fmt.Printf("  tell %v: ticket %s %s\n", e.To, e.Order, e.Kind)
+		fmt.Println(o.Decision)
+		for _, e := range o.Events { // a host that writes to people stores them in the transaction: authorization.Rules.Tell
+			if len(e.To) > 0 {
+				fmt.Printf("  tell %v: ticket %s %s\n", e.To, e.Order, e.Kind)
+			}
 		}
 	}
+	seen := approval.Content{{Name: "title", Digest: table.rows["T-7"].title}} // short enough to be its own digest
+	above := approval.Limit{Over: money.MustParse("500", money.GBP), Authorizers: []string{"mia"}}
+	give(approval.Place{Key: "1", Order: "T-7", By: approval.Self("sam", "it"), Content: seen, Basis: approval.Basis{
+		Amount: money.MustParse("1200", money.GBP), Limits: []approval.Limit{above},
+	}})
+	answer := approval.Respond{Key: "2", Order: "T-7", By: approval.Self("sam", "it"), Verdict: approval.Approve, Seen: seen.Digest()}
+	give(answer)
+	answer.By = approval.Self("mia", "it")
+	give(answer)
+	give(answer) // sent twice: done once
+	fmt.Printf("%s: %s, version %d\n", table.rows["T-7"].title, table.rows["T-7"].state, table.rows["T-7"].version)
 }
 
-func main() {
-	desk := &tickets{rows: map[string]row{"T-7": {title: "A laptop for Sam"}}}
-	people := approval.NewDirectory([]approval.User{
+// people are the host's users; it would read them from a table of its own.
+func people(context.Context, *tx, approval.Request, approval.Command) (approval.People, error) {
+	return approval.NewDirectory([]approval.User{
 		{ID: "sam", Active: true, Accounts: []string{"it"}},
 		{ID: "mia", Active: true, Accounts: []string{"it"}, MayAuthorize: true, SeesPrices: true},
-	}, nil)
-	seen := approval.Content{{Name: "title", Digest: desk.rows["T-7"].title}} // short enough to be its own digest
-	above := approval.Limit{Over: money.MustParse("500", money.GBP), Authorizers: []string{"mia"}}
-	desk.give(approval.Place{Key: "1", Order: "T-7", By: approval.Self("sam", "it"), Content: seen, Basis: approval.Basis{
-		Amount: money.MustParse("1200", money.GBP), Limits: []approval.Limit{above},
-	}}, "T-7", people)
-	answer := approval.Respond{Key: "2", Order: "T-7", By: approval.Self("sam", "it"), Verdict: approval.Approve, Seen: seen.Digest()}
-	desk.give(answer, "T-7", people)
-	answer.By = approval.Self("mia", "it")
-	desk.give(answer, "T-7", people)
-	fmt.Printf("%s: %s, version %d\n", desk.rows["T-7"].title, desk.rows["T-7"].state, desk.rows["T-7"].version)
+	}, nil), nil
 }
 
 // tickets is the table that the host has anyway. One writes at a time, on a copy that takes the table's place or is dropped.

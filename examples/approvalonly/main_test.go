@@ -19,5 +19,6 @@ func Example() {
 	// order "T-7": level 1: he is behind the order himself: ask another
 	// order "T-7": done, it is approved
 	//   tell [sam]: ticket T-7 answered
+	// order "T-7": done, it is approved
 	// A laptop for Sam: approved, version 2
 }
