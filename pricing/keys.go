@@ -2,12 +2,19 @@ package pricing
 
 import "slices"
 
-// Keys name what a Book needs to have to price some products for a buyer as the whole one would: for a store that reads no
-// more than one basket needs. Each is sorted and there once.
+// Keys name what a [Book] needs to have to price some products for a buyer as the whole one would: for who reads no more of
+// his tables than one basket needs. Each is sorted and there once.
+//
+// The Book of keys, a slice, has the zone, precedence and rounding of the whole one, every list that [Keys.Meets], and every
+// list that one of those is derived from, however far; of all of them the rows of the products, and of their audiences these
+// accounts and groups. It may have more. For these products and buyers of these accounts and groups, whatever else is known
+// of them and at whatever instant, it answers as the whole one does, to the byte (P17): prices, answers, baskets and traces.
+//
+// It cannot answer for what it was not cut for. Another product is none to it ([NoSuchProduct]), another buyer lacks his
+// lists, a price file ([Prices.All]) and the products of a list are those of the keys only, and [Changes] of the whole are
+// refused, or leave lists in it that lack rows: cut anew instead.
 type Keys struct {
-	// Levels are the codes of the price levels that the buyer names.
-	Levels []string
-	// Accounts are those whose assigned lists he may meet, Groups his groups.
+	// Accounts are those whose assigned lists the buyer may meet, Groups his groups.
 	Accounts []string
 	Groups   []string
 	// Products are those of the lines.
@@ -16,37 +23,33 @@ type Keys struct {
 	Also []ListID
 }
 
-// KeysOf returns the keys of lines for a buyer. Lists derived from others need those others too, with the same products.
+// KeysOf returns the keys of lines for a buyer.
 func KeysOf(b Buyer, lines []Line, also ...ListID) Keys {
 	products := make([]string, len(lines))
 	for i, line := range lines {
 		products[i] = line.Product
 	}
-	accounts := once([]string{b.Account, b.PricedAs})
+	accounts := slices.DeleteFunc(once([]string{b.Account, b.PricedAs}), func(id string) bool { return id == "" })
 	lists := slices.Compact(slices.SortedFunc(slices.Values(also), ListID.Compare))
-	return Keys{
-		Levels: once(b.Levels), Accounts: slices.DeleteFunc(accounts, func(id string) bool { return id == "" }),
-		Groups: once(b.Groups), Products: once(products), Also: lists,
-	}
+	return Keys{Accounts: accounts, Groups: once(b.Groups), Products: once(products), Also: lists}
 }
 
-// Meets reports whether the buyer may meet a list, by its audience alone: whatever its days, rights and rows are.
+// Meets reports whether the keys ask for a list, by its audience alone: whatever its days, rights and rows are. Lists that
+// buyers name are asked for by all, for a product that only others' levels have is another answer than none (PRC-5).
 func (k Keys) Meets(l List) bool {
-	has := func(sorted []string, id string) bool { _, found := slices.BinarySearch(sorted, id); return found }
-	if slices.Contains(k.Also, l.ID) {
-		return true
-	}
 	switch l.Audience.Kind {
-	case Named:
-		return l.ID.Kind == Level && has(k.Levels, l.ID.Code)
-	case Assigned:
-		return slices.ContainsFunc(l.Audience.Assigned, func(a Assignment) bool {
-			return a.Account != "" && has(k.Accounts, a.Account) || a.Group != "" && has(k.Groups, a.Group)
-		})
-	case Everyone:
+	case Named, Everyone:
 		return true
+	case Assigned:
+		if slices.ContainsFunc(l.Audience.Assigned, k.has) {
+			return true
+		}
 	}
-	return false
+	return slices.Contains(k.Also, l.ID)
+}
+
+func (k Keys) has(a Assignment) bool {
+	return a.Account != "" && slices.Contains(k.Accounts, a.Account) || a.Group != "" && slices.Contains(k.Groups, a.Group)
 }
 
 func once(texts []string) []string {
