@@ -30,7 +30,7 @@ func (d Decision) String() string {
 func (d Decision) reason() string {
 	switch d.Code {
 	case RefusedState:
-		return "it is " + d.State.String() + ", which does not permit this"
+		return "it is " + d.State.String() + ", which does not permit this: " + instead[d.State]
 	case RefusedAlreadyAnswered:
 		return d.Verdict.past() + " already, by " + quote(d.By) + ": have that cancelled first"
 	case RefusedDeclineStands:
@@ -42,6 +42,15 @@ func (d Decision) reason() string {
 		return "it has changed since it was seen, in " + strings.Join(d.Changed, ", ") + ": look at it again"
 	}
 	return strings.ReplaceAll(sentences[d.Code], "{subject}", quote(d.Subject))
+}
+
+// instead says what can be done in a state.
+var instead = map[State]string{
+	Draft:    "place it first",
+	Pending:  "have it answered or withdrawn first",
+	Approved: "have an answer cancelled first",
+	Declined: "have the decline cancelled, or place it anew",
+	Exported: "it has gone on, so make a new order",
 }
 
 // past says what was done by a verdict.
@@ -107,10 +116,10 @@ var sentences = map[Code]string{
 	RefusedKeyReused:       "the key was used for something else: take a new one",
 	RefusedUnsound:         "{subject}",
 	RefusedNoPath:          "different persons could not authorize all of it: name more authorizers",
-	RefusedUnknownUser:     "user {subject} does not exist",
+	RefusedUnknownUser:     "user {subject} does not exist: look at the id",
 	RefusedInactiveUser:    "user {subject} is not active: activate him",
 	RefusedOwnHand:         "it needs the own hand, and he acts as {subject}: he must be there as himself",
-	RefusedNotOrderer:      "it is for the one who ordered",
+	RefusedNotOrderer:      "it is for the one who ordered: ask him",
 	RefusedNotAuthorizer:   "he is not among the authorizers: ask one of them",
 	RefusedMayNotAuthorize: "he may not authorize orders: give him the right, or ask another",
 	RefusedBlind:           "he does not see prices: let him, or ask another",
@@ -120,12 +129,12 @@ var sentences = map[Code]string{
 	RefusedAnsweredAnother: "he has answered another level: ask another person",
 	RefusedStandsIn:        "{subject}, for whom he stands in, might not answer himself: ask another",
 	RefusedStrands:         "with his answer here nobody would be left for another level: ask another",
-	RefusedNoLevel:         "there is no such level",
+	RefusedNoLevel:         "there is no such level: look at those that it has",
 	RefusedNotItsTurn:      "those below have not agreed yet: wait for them",
-	RefusedNotAnswered:     "there is no answer to cancel",
+	RefusedNotAnswered:     "there is no answer to cancel: it waits for one",
 	RefusedOtherUser:       "the substitutes are not those of user {subject}: load his own",
 	RefusedOwnSubstitute:   "nobody is his own substitute: name another person",
 	RefusedNoWindow:        "the window is over, or empty: give one that is not",
 	RefusedUnfitSubstitute: "user {subject} could not answer himself: name one who may authorize, sees prices and is of the account",
-	RefusedNotNamed:        "user {subject} is not named",
+	RefusedNotNamed:        "user {subject} is not named: there is nothing to recall",
 }

@@ -42,7 +42,7 @@ func Example() {
 	//   nina orders        order "1002": done, it is approved
 	//                      4 pipette: 340.00 GBP
 	//   the seller exports order "1002": done, it is exported
-	//   dora takes it back order "1002": it is exported, which does not permit this
+	//   dora takes it back order "1002": it is exported, which does not permit this: it has gone on, so make a new order
 	//
 	// 7. Dora declines another by mistake, and Mark takes it back in time
 	//   nina orders        order "1003": done, it is pending

@@ -38,6 +38,10 @@
 //   - APR-9: a quote is converted by the user who asked for it; it must still be permitted and sold then, only its prices
 //     stand until it expires. The order pays to the account that is billed now.
 //   - ACC-10: the default address needs no right to choose, any other and every delivery point does.
+//   - APR-15: what an order still lacks is told to the one who ordered, to those called upon and to those who see
+//     authorizations; another who sees the order is told where it stands alone.
+//   - APR-18: the limits that are stored with a user list authorizers. [Rules.Limits] adds levels that route or must be
+//     covered, [Rules.Right] says whose right reaches how far.
 //   - BUD-10: of a budget held by groups, the holder's account is the one that orders.
 //   - CAT-1: a product that may not be seen is refused as one that does not exist.
 //   - Exporting and crediting are the seller's own acts, so they name no session.

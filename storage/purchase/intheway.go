@@ -17,7 +17,7 @@ func (d *Desk[T]) InTheWayTx(ctx context.Context, tx T, user string, at time.Tim
 	if err != nil {
 		return nil, err
 	}
-	people := newPeople(graph, storage.Instant(at), nil)
+	people := newPeople(d.rules, graph, storage.Instant(at), nil)
 	var orders []string
 	for r, err := range storage.AllRequests(ctx, tx, d.store, approval.Filter{States: []approval.State{approval.Pending}}) {
 		if err != nil {

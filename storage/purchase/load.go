@@ -101,7 +101,7 @@ func (d *Desk[T]) persons(ctx context.Context, tx T, s *state, c step) error {
 	if err != nil {
 		return err
 	}
-	s.people = newPeople(s.graph, c.at, named)
+	s.people = newPeople(d.rules, s.graph, c.at, named)
 	for _, n := range named {
 		if n.User == c.by.User {
 			s.substitutes = n

@@ -72,8 +72,18 @@ func (m motion) concerns(s *state) bool {
 	return s.graph.AtOrAbove(m.by.Account, s.order.Account) || s.calls(m.by.User)
 }
 
-// calls reports whether the order's request calls upon a user.
+// calls reports whether the order's request calls upon a user, or has: he is listed or a substitute, has answered, or could
+// come to answer on another way.
 func (s *state) calls(user string) bool {
+	if slices.ContainsFunc(s.request.Answers, func(a approval.Answer) bool { return a.By == user }) {
+		return true
+	}
+	is := func(c approval.Candidate) bool { return c.User == user }
+	for _, n := range s.rules.Policy.Missing(s.request, s.people.at, s.people) {
+		if slices.ContainsFunc(n.Eligible, is) || slices.ContainsFunc(n.Unfit, is) {
+			return true
+		}
+	}
 	for _, l := range s.request.Levels {
 		for _, id := range l.Authorizers {
 			if id == user || slices.ContainsFunc(s.people.named[id], func(n approval.Substitution) bool { return n.User == user }) {

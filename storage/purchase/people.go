@@ -9,14 +9,17 @@ import (
 
 // people are the users of a graph as package approval asks for them, at one instant. Each is found once.
 type people struct {
+	rules Rules
 	graph *account.Graph
 	at    time.Time
 	named map[string][]approval.Substitution
 	known map[string]approval.User
 }
 
-func newPeople(g *account.Graph, at time.Time, named []approval.Substitutes) *people {
-	p := &people{graph: g, at: at, named: make(map[string][]approval.Substitution), known: make(map[string]approval.User)}
+func newPeople(r Rules, g *account.Graph, at time.Time, named []approval.Substitutes) *people {
+	p := &people{
+		rules: r, graph: g, at: at, named: make(map[string][]approval.Substitution), known: make(map[string]approval.User),
+	}
 	for _, n := range named {
 		p.named[n.User] = n.Named
 	}
@@ -41,7 +44,7 @@ func (p *people) User(id string) (approval.User, bool) {
 func (p *people) fit(u account.User) approval.User {
 	person := approval.User{
 		ID: u.ID, Person: u.Person, Active: u.Activated, Manager: u.Kind() == account.KindAccountManager,
-		Right: approval.Unlimited(), Substitutes: p.named[u.ID],
+		Right: p.rules.right(u), Substitutes: p.named[u.ID],
 	}
 	for _, id := range u.Accounts {
 		rights := p.graph.For(account.Session{Principal: u.ID, User: u.ID, Account: id}, p.at)
@@ -62,9 +65,11 @@ func (p *people) fit(u account.User) approval.User {
 }
 
 // Users returns those of an account who may authorize.
-func (p *people) Users(id string) []string {
+func (p *people) Users(id string) []string { return authorizers(p.graph, id) }
+
+func authorizers(g *account.Graph, id string) []string {
 	var users []string
-	for u := range p.graph.UsersOf(id) {
+	for u := range g.UsersOf(id) {
 		if u.Kind() == account.KindAccountManager || u.Kind() == account.KindSubAccount && u.MayAuthorize {
 			users = append(users, u.ID)
 		}

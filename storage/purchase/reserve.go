@@ -33,11 +33,7 @@ func (s *state) ratesFrom(o order.Order) []budget.Rate {
 
 // basis is what levels are made from: the limits of the user acted for, and the budgets that ask.
 func (s *state) basis(c step, o order.Order, j budget.Judgement) approval.Basis {
-	b := approval.Basis{Amount: totalsOf(o).Of(s.rules.Measure), Budgets: s.asking(j)}
-	for _, l := range s.limits(c) {
-		b.Limits = append(b.Limits, approval.Limit{Over: l.Amount, Authorizers: l.Authorizers})
-	}
-	return b
+	return approval.Basis{Amount: totalsOf(o).Of(s.rules.Measure), Limits: s.limits(c), Budgets: s.asking(j)}
 }
 
 func totalsOf(o order.Order) budget.Totals {

@@ -3,6 +3,7 @@ package purchase
 import (
 	"time"
 
+	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/pricing/assortment"
@@ -21,4 +22,30 @@ type Rules struct {
 	Rates func(at time.Time) []budget.Rate
 	// Measure says which total spending limits are held against (APR-1).
 	Measure budget.Measure
+	// Limits says against which limits an order of a user is held beside his own: those that route, say (APR-18). Right says
+	// up to what amount a user may agree where a level routes or must be covered; without it that is any amount. Both go by
+	// what the store keeps of the user, a group of his say, and by nothing else, so that it is locked with him.
+	Limits func(u account.User) []approval.Limit
+	Right  func(u account.User) approval.Right
+}
+
+// limits are all of a user's.
+func (r Rules) limits(u account.User) []approval.Limit {
+	var limits []approval.Limit
+	if u.LimitedBudget {
+		for _, l := range u.Limits {
+			limits = append(limits, approval.Limit{Over: l.Amount, Authorizers: l.Authorizers})
+		}
+	}
+	if r.Limits != nil {
+		limits = append(limits, r.Limits(u)...)
+	}
+	return limits
+}
+
+func (r Rules) right(u account.User) approval.Right {
+	if r.Right == nil {
+		return approval.Unlimited()
+	}
+	return r.Right(u)
 }

@@ -26,7 +26,7 @@ func (r Result) String() string {
 	case RefusedApproval:
 		return r.Approval.String()
 	case RefusedState:
-		return about + "is " + r.State.String() + ": that is not done then"
+		return about + "it is " + r.State.String() + ": have it approved first"
 	}
 	if text, ok := sentences[r.Code]; ok {
 		return about + text + r.Subject

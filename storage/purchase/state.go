@@ -60,23 +60,23 @@ func (s *state) placed(c step) time.Time {
 	return c.at
 }
 
-// limits are those of the user acted for, while his budget is limited (APR-1).
-func (s *state) limits(c step) []account.SpendingLimit {
+// limits are those of the user acted for (APR-1).
+func (s *state) limits(c step) []approval.Limit {
 	u, ok := s.graph.User(c.by.User)
-	if !ok || !u.LimitedBudget || c.draft == nil || !c.moves {
+	if !ok || c.draft == nil || !c.moves {
 		return nil
 	}
-	return u.Limits
+	return s.rules.limits(u)
 }
 
 // asked returns the users who are called upon by the request, or would be by what is to be priced.
 func (s *state) asked(c step) []string {
 	var users []string
 	for _, l := range s.request.Levels {
-		users = append(users, l.Authorizers...)
+		users = append(users, s.called(l.Authorizers, l.Routed, s.request.By.Account)...)
 	}
 	for _, l := range s.limits(c) {
-		users = append(users, l.Authorizers...)
+		users = append(users, s.called(l.Authorizers, l.Routed, c.by.Account)...)
 	}
 	for _, b := range s.rests(c) {
 		users = append(users, b.Supervisors...)
@@ -90,6 +90,18 @@ func (s *state) asked(c step) []string {
 	}
 	slices.Sort(users)
 	return slices.Compact(users)
+}
+
+// called are the users of one level: those listed, or all whom it might route to, from an account upwards (APR-18).
+func (s *state) called(listed []string, routed bool, account string) []string {
+	if !routed {
+		return listed
+	}
+	users := authorizers(s.graph, account)
+	for above := range s.graph.Ancestors(account) {
+		users = append(users, authorizers(s.graph, above)...)
+	}
+	return users
 }
 
 // names returns what is to be locked, sorted: see the package's documentation.

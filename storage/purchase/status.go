@@ -28,6 +28,9 @@ type OrderStatus struct {
 	Status     approval.Status
 	// Waits: an answer of the session's user is waited for.
 	Waits bool
+	// Missing is what the order still lacks: each level without an answer, who may answer it now, and who may not and why
+	// (APR-15). It is for the one who ordered, for those called upon, and for those who see authorizations; nil for others.
+	Missing []approval.Need
 	// Priced is the order; for those who may not see prices, without any. Digest is that of its content, "" for them.
 	Priced  order.Order
 	Digest  string
@@ -66,6 +69,10 @@ func (d *Desk[T]) StatusTx(ctx context.Context, tx T, q Status) (OrderStatus, er
 	}
 	status.Status.Order = s.order.ID
 	may := s.rights.May(account.ActionAuthorize)
+	views := s.rights.May(account.ActionViewAuthorizations)
+	if views.Allowed() || q.By.User == s.request.By.User || s.calls(q.By.User) {
+		status.Missing = s.rules.Policy.Missing(s.request, c.at, s.people)
+	}
 	status.Waits = may.Allowed() && slices.ContainsFunc(s.rules.Policy.Eligible(s.request, c.at, s.people),
 		func(e approval.Candidate) bool { return e.User == q.By.User })
 	if hidden(s.rights) {

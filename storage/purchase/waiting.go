@@ -10,17 +10,17 @@ import (
 )
 
 // waiting returns all requests that wait for an answer of a user, newest first: of the session's account and, if he
-// supervises a budget, of those below. None waits for one who may not answer by the session's own hand.
+// supervises a budget or levels may route to him, of those below. None waits for one who may not answer by the session's own hand.
 func (d *Desk[T]) waiting(ctx context.Context, tx T, g *account.Graph, q Queue) ([]approval.Request, error) {
 	if may := g.May(q.By, account.ActionAuthorize, q.At); !may.Allowed() {
 		return nil, nil
 	}
 	accounts := []string{q.By.Account}
-	supervises, err := d.supervises(ctx, tx, q.By.User)
+	below, err := d.supervises(ctx, tx, q.By.User)
 	if err != nil {
 		return nil, err
 	}
-	if supervises {
+	if below || d.rules.Limits != nil { // which may route upwards
 		accounts = slices.AppendSeq(accounts, g.Descendants(q.By.Account))
 	}
 	var pending []approval.Request
@@ -50,7 +50,7 @@ func (d *Desk[T]) peopleOf(ctx context.Context, tx T, g *account.Graph, q Queue,
 	}
 	slices.Sort(asked)
 	named, err := d.named(ctx, tx, slices.Compact(asked))
-	return newPeople(g, q.At, named), err
+	return newPeople(d.rules, g, q.At, named), err
 }
 
 // supervises reports whether a user is a supervisor of any budget.
