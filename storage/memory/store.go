@@ -31,6 +31,11 @@ var (
 	_ storage.Store[*Tx]  = (*Store)(nil)
 	_ storage.Viewer[*Tx] = (*Store)(nil)
 	_ storage.Capable     = (*Store)(nil)
+
+	_ storage.PriceHistory[*Tx]   = (*Store)(nil)
+	_ storage.PriceLoader[*Tx]    = (*Store)(nil)
+	_ storage.PriceSlices[*Tx]    = (*Store)(nil)
+	_ storage.AccountHistory[*Tx] = (*Store)(nil)
 )
 
 // ErrClosed: the store was closed.

@@ -37,6 +37,7 @@ func (s *Store) ChangeAccounts(ctx context.Context, tx *Tx, c account.Changes) e
 		return err
 	}
 	tx.set(keyOf("graph"), g)
+	tx.set(keyOf("graph at", number(g.Revision())), g)
 	return nil
 }
 
@@ -84,22 +85,7 @@ func (s *Store) Book(ctx context.Context, tx *Tx) (*pricing.Book, error) {
 
 // SetPrices is that of [storage.Prices].
 func (s *Store) SetPrices(ctx context.Context, tx *Tx, d pricing.Data) error {
-	if err := s.writes(ctx, tx); err != nil {
-		return err
-	}
-	was, known := get[*pricing.Book](tx, keyOf("book"))
-	if known && d.Revision != was.Revision()+1 {
-		return behind("price data", was.Revision())
-	}
-	if d.Revision == 0 {
-		return behind("price data", 0)
-	}
-	b, err := pricing.NewBook(d)
-	if err != nil {
-		return err
-	}
-	tx.set(keyOf("book"), b)
-	return nil
+	return s.LoadPrices(ctx, tx, d, func(func(pricing.ListID, pricing.Row) error) error { return nil })
 }
 
 // ChangePrices is that of [storage.Prices].
@@ -117,7 +103,8 @@ func (s *Store) ChangePrices(ctx context.Context, tx *Tx, c pricing.Changes) err
 	if b, err = b.With(c); err != nil {
 		return err
 	}
-	tx.set(keyOf("book"), b)
+	tx.setBook(b)
+	tx.set(keyOf("price change", number(c.Revision)), keptChanges(c))
 	return nil
 }
 
