@@ -21,6 +21,7 @@ const module = "github.com/tradeterms/tradeterms"
 // below it. A package that is not named here may not be there.
 var mayImport = map[string][]string{
 	"account/calendar":      {},
+	"account/delivery":      {"account", "account/calendar"},
 	"account/dense":         {},
 	"pricing/money":         {},
 	"account":               {"account/calendar", "account/dense", "pricing/money"},
@@ -36,11 +37,12 @@ var mayImport = map[string][]string{
 	"storage/purchase":      {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
 	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order",
 		"storage"},
+	"storage/record":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "storage"},
 	"storage/exchange": {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "contract", "approval", "budget"}
+var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.

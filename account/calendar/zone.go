@@ -46,15 +46,20 @@ func (d Date) FirstInstant(zone *time.Location) time.Time {
 
 // firstInstant takes the number of a day, which may be the one after the last Date.
 func firstInstant(day int64, zone *time.Location) time.Time {
-	midnight := (day - unixDay) * daySeconds // as a clock in UTC shows it
-	at := midnight - maxOffset
+	return firstShown((day-unixDay)*daySeconds, zone)
+}
+
+// firstShown returns the first instant at which the zone's clock shows what a clock in UTC shows at that Unix time, or
+// anything later.
+func firstShown(clock int64, zone *time.Location) time.Time {
+	at := clock - maxOffset
 	for {
 		offset, until, fixed := offsetAt(at, zone)
-		switch first := midnight - offset; {
+		switch first := clock - offset; {
 		case fixed || at < first && first < until:
 			return time.Unix(first, 0).UTC()
 		case first <= at:
-			return time.Unix(at, 0).UTC() // the clock jumped over midnight
+			return time.Unix(at, 0).UTC() // the clock jumped over it
 		}
 		at = until
 	}

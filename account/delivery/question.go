@@ -1,0 +1,29 @@
+package delivery
+
+import "time"
+
+// Question asks when goods can come.
+type Question struct {
+	// Schedules are ids: those of the account. The earliest day of any counts.
+	Schedules []string
+	// Product is the one asked about, whose availability schedule overrules Schedules if it has one; "" is any.
+	Product string
+	// Lead is how many working days the goods need until they can be brought, from 0 to MaxLead.
+	Lead int
+	// At is when the order is placed.
+	At time.Time
+}
+
+// Line is a line of an order.
+type Line struct {
+	Product string
+	// Lead is as in a Question.
+	Lead int
+}
+
+const (
+	// MaxDays is how many days after the order a day is looked for.
+	MaxDays = 731
+	// MaxLead is the greatest lead, in working days.
+	MaxLead = 365
+)
