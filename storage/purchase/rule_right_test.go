@@ -3,6 +3,7 @@ package purchase_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/approval"
@@ -33,9 +34,9 @@ var rights = purchase.Rules{
 }
 
 // mayAnswer are the users who may answer an order now, as one of them, or the one who ordered, is told.
-func (s *shop) mayAnswer(order, user, of string) (users []string) {
+func (s *shop) mayAnswer(order, user, of string, at time.Time) (users []string) {
 	s.t.Helper()
-	status, err := s.Status(ctx, purchase.Status{Order: order, By: as(user, of), At: noon})
+	status, err := s.Status(ctx, purchase.Status{Order: order, By: as(user, of), At: at})
 	if err != nil || status.Code != purchase.Done {
 		s.t.Fatalf("%+v, %v", status, err)
 	}
@@ -66,18 +67,18 @@ func TestAPR18_RoutedToTheNearestWhoseRightCovers(t *testing.T) {
 		if err != nil || !r.Allowed() || (r.State == approval.Pending) != (row.asked != nil) {
 			t.Fatalf("%s: %v, %v", row.reason, r, err)
 		}
-		if asked := s.mayAnswer("1", "reg", "acme"); !slices.Equal(asked, row.asked) {
+		if asked := s.mayAnswer("1", "reg", "acme", noon); !slices.Equal(asked, row.asked) {
 			t.Errorf("%s: %v", row.reason, asked)
 		}
 		for _, user := range row.asked[:min(1, len(row.asked))] {
 			a := approve("a", "1", user, r.Digest)
 			a.By.Account = row.of
 			queue, err := s.Queue(ctx, purchase.Queue{By: a.By, At: noon, Waiting: true})
-			if err != nil || len(queue.Entries) != 1 || !slices.Contains(s.mayAnswer("1", user, row.of), user) {
+			if err != nil || len(queue.Entries) != 1 || !slices.Contains(s.mayAnswer("1", user, row.of, noon), user) {
 				t.Errorf("%s: %+v, %v", row.reason, queue, err)
 			}
 			s.is(purchase.Done, approval.Approved)(s.Answer(ctx, a))
-			if asked := s.mayAnswer("1", user, row.of); asked != nil { // still shown to who has answered it
+			if asked := s.mayAnswer("1", user, row.of, noon); asked != nil { // still shown to who has answered it
 				t.Errorf("%s: %v", row.reason, asked)
 			}
 		}
@@ -129,19 +130,19 @@ func TestAPR15_WhatIsMissing(t *testing.T) {
 	change(t, s.store, "mia", func(u *account.User) { u.Person = "" })
 	d := s.is(purchase.Done, approval.Pending)(s.Place(ctx, place("k", "1", "sam", 11))).Digest
 	for _, user := range []string{"sam", "mia", "max", "moe"} {
-		if users := s.mayAnswer("1", user, "acme"); !slices.Equal(users, []string{"mia"}) {
+		if users := s.mayAnswer("1", user, "acme", noon); !slices.Equal(users, []string{"mia"}) {
 			t.Error(user, users)
 		}
 	}
-	if users := s.mayAnswer("1", "reg", "acme"); users != nil {
+	if users := s.mayAnswer("1", "reg", "acme", noon); users != nil {
 		t.Error(users)
 	}
 	s.is(purchase.Done, approval.Pending)(s.Answer(ctx, approve("a", "1", "mia", d)))
-	if users := s.mayAnswer("1", "sam", "acme"); !slices.Equal(users, []string{"max"}) {
+	if users := s.mayAnswer("1", "sam", "acme", noon); !slices.Equal(users, []string{"max"}) {
 		t.Error(users)
 	}
 	s.is(purchase.Done, approval.Approved)(s.Answer(ctx, approve("b", "1", "max", d)))
-	if users := s.mayAnswer("1", "sam", "acme"); users != nil {
+	if users := s.mayAnswer("1", "sam", "acme", noon); users != nil {
 		t.Error(users)
 	}
 }

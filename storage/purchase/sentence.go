@@ -39,7 +39,7 @@ var sentences = map[Code]string{
 	RefusedKeyReused: "the key was used for something else: give the command one of its own",
 	RefusedNoOrder:   "there is none: look at its number",
 	RefusedTaken:     "another has this number: choose one",
-	RefusedConverted: "the quote has become order ",
+	RefusedConverted: "the quote is an order already: go on with ",
 }
 
 func (r Result) permission() string {
