@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -16,15 +17,20 @@ type AccountStore[X any] interface {
 	storage.Accounts[X]
 }
 
-// TestAccounts checks that a store keeps what [storage.Accounts] and [storage.Transactor] ask for. The function opens a fresh,
-// empty store.
+// TestAccounts checks that a store keeps what [storage.Accounts] and [storage.Transactor] ask for, and
+// [storage.AccountHistory] where it is one. The function opens a fresh, empty store.
 func TestAccounts[X any, S AccountStore[X]](t *testing.T, open func(T) S) {
 	test(t, accountClauses[X](), func(t T) AccountStore[X] { return open(t) })
 }
 
 func accountClauses[X any]() []clause[AccountStore[X]] {
 	type store = AccountStore[X]
-	return append(accountProbe[X, store]().clauses(), accountTerms[X, store]().clauses()...)
+	graphs := past[X, store, *account.Graph]{terms: accountTerms[X, store](),
+		history: func(r *run, s store) func(ctx context.Context, tx X, revision uint64) (*account.Graph, error) {
+			r.Helper()
+			return offered[storage.AccountHistory[X]](r, s).GraphAt
+		}}
+	return slices.Concat(accountProbe[X, store]().clauses(), accountTerms[X, store]().clauses(), graphs.clauses())
 }
 
 func accountProbe[X any, S AccountStore[X]]() probe[X, S] {

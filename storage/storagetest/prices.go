@@ -21,15 +21,16 @@ type PriceStore[X any] interface {
 	storage.Prices[X]
 }
 
-// TestPrices checks that a store keeps what [storage.Prices] and [storage.Transactor] ask for. The function opens a fresh,
-// empty store.
+// TestPrices checks that a store keeps what [storage.Prices] and [storage.Transactor] ask for, and [storage.PriceHistory],
+// [storage.PriceLoader] and [storage.PriceSlices] where it is one. The function opens a fresh, empty store.
 func TestPrices[X any, S PriceStore[X]](t *testing.T, open func(T) S) {
 	test(t, priceClauses[X](), func(t T) PriceStore[X] { return open(t) })
 }
 
 func priceClauses[X any]() []clause[PriceStore[X]] {
 	type store = PriceStore[X]
-	clauses := append(priceProbe[X, store]().clauses(), priceTerms[X, store]().clauses()...)
+	clauses := slices.Concat(priceProbe[X, store]().clauses(), priceTerms[X, store]().clauses(),
+		priceHistory[X]{}.clauses(), priceLoad[X]{}.clauses(), priceSlices[X]{}.clauses())
 	return append(clauses, clause[store]{
 		"S2", "Changes of price data that there are not are answered with not found, and setting them without a revision is a conflict.",
 		func(r *run, s store) {

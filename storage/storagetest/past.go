@@ -1,0 +1,109 @@
+package storagetest
+
+import (
+	"context"
+	"errors"
+
+	"github.com/tradeterms/tradeterms/storage"
+)
+
+// offered returns a store as what it may be beyond its contract, and skips the clause where it is not.
+func offered[I, S any](r *run, s S) I {
+	r.Helper()
+	i, ok := any(s).(I)
+	if !ok {
+		r.Skipf("the store does not offer it")
+	}
+	return i
+}
+
+// past is what compiled values were.
+type past[X any, S storage.Transactor[X], V any] struct {
+	terms[X, S, V]
+	// history returns the function that returns what was present at a revision; where there is none, it skips the clause.
+	history func(r *run, s S) func(ctx context.Context, tx X, revision uint64) (V, error)
+	// first is the first revision that there is.
+	first uint64
+}
+
+func (p past[X, S, V]) clauses() []clause[S] {
+	return []clause[S]{
+		{"PRC-12", "What was present at a revision is handed out as it was, whatever came later.", p.was},
+		{"PRC-12", "What was present at no revision is not found.", p.never},
+		{"S5", "A transaction sees what it has made present itself, and where it is rolled back that never was.", p.undone},
+	}
+}
+
+// at fails the clause unless what was present at a revision is that.
+func (p past[X, S, V]) at(ctx context.Context, r *run, s S, tx X, revision uint64, want V) error {
+	r.Helper()
+	got, err := p.history(r, s)(ctx, tx, revision)
+	if err != nil {
+		r.Errorf("revision %d: %v", revision, err)
+		return err
+	}
+	if g, w := p.text(got), p.text(want); g != w {
+		r.Errorf("revision %d: what was present %s", revision, differ(g, w))
+	}
+	return nil
+}
+
+func (p past[X, S, V]) absent(ctx context.Context, r *run, s S, tx X, revision uint64) error {
+	r.Helper()
+	if _, err := p.history(r, s)(ctx, tx, revision); !errors.Is(err, storage.ErrNotFound) {
+		r.Errorf("revision %d: the error is %v", revision, err)
+	}
+	return nil
+}
+
+func (p past[X, S, V]) was(r *run, s S) {
+	p.history(r, s)
+	model := p.model(r)
+	for n := range model {
+		if n > 0 {
+			p.step(r, s, n)
+		}
+		must(r, s, func(ctx context.Context, tx X) error {
+			for revision := p.first; revision <= uint64(n); revision++ {
+				if err := p.at(ctx, r, s, tx, revision, model[revision]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+}
+
+func (p past[X, S, V]) never(r *run, s S) {
+	p.history(r, s)
+	for n := range 3 {
+		if n > 0 {
+			p.step(r, s, n)
+		}
+		for _, revision := range []uint64{p.first - 1, uint64(n) + 1, uint64(n) + 2, 1<<32 + 1, 1<<63 - 1} {
+			if revision+1 != 0 {
+				must(r, s, func(ctx context.Context, tx X) error { return p.absent(ctx, r, s, tx, revision) })
+			}
+		}
+	}
+}
+
+func (p past[X, S, V]) undone(r *run, s S) {
+	p.history(r, s)
+	model := p.model(r)
+	p.step(r, s, 1)
+	err := transact(r, s, func(ctx context.Context, tx X) error {
+		if err := p.change(ctx, s, tx, 2, 2); err != nil {
+			return err
+		}
+		return errors.Join(p.at(ctx, r, s, tx, 2, model[2]), p.at(ctx, r, s, tx, 1, model[1]), errStop)
+	})
+	if !errors.Is(err, errStop) {
+		r.Fatalf("the error is %v", err)
+	}
+	must(r, s, func(ctx context.Context, tx X) error {
+		return errors.Join(p.absent(ctx, r, s, tx, 2), p.at(ctx, r, s, tx, 1, model[1]))
+	})
+	p.step(r, s, 2)
+	must(r, s, func(ctx context.Context, tx X) error { return p.at(ctx, r, s, tx, 2, model[2]) })
+}
