@@ -13,6 +13,12 @@
 // Call [Lists] first, put what it returns into a pricing.Book, and ask [Applying]
 // for the contracts that a user may see.
 //
+// Contracts are changed by [Rules.Do]: it judges a command of a session, and
+// returns the contracts as they become and the events that a store keeps as their
+// history. [Rules.Stage] collects changes instead, which [Rules.Show] shows and
+// [Rules.Publish] makes at once; [Rules.Import] takes over what another system
+// has. A refusal is a [Decision]; nothing is then changed.
+//
 // # Rules
 //
 // Comments and tests name the rules of the domain by number.
@@ -28,6 +34,13 @@
 //     then the lowest code.
 //   - CON-5: the contracts that apply to a user are listed with their products,
 //     whether or not their prices win.
+//   - CON-6: administrators change any local contract, sales representatives those
+//     of their own id, which stay so; mirrored ones change by import only.
 //   - CON-7: an added account starts and ends on the current date, an added product
 //     has price 0 and so does not count until it is priced.
+//   - CON-8: changes count at once; staged, they are shown first and published as
+//     one; who staged on what somebody else changed since is told what.
+//   - CON-9: an import never overwrites a local contract with a mirrored one, nor
+//     the other way. (The files are storage/exchange's.)
+//   - CON-10: whether a session may e-mail the details of a contract.
 package contract
