@@ -79,23 +79,42 @@ func one(who, n int, bolts int32) purchase.Place {
 	return c
 }
 
-// B1, BUD-6: orders at once never exceed a budget, and none is lost.
-func TestB1_ACrowdOnOneBudget(t *testing.T) {
-	s := crowded(t, "one")
-	done := rush(t, func(who, n int) (bool, error) {
-		r, err := s.Place(ctx, one(who, n, 1))
-		if !r.Allowed() && err == nil && r.Code != purchase.RefusedBudget {
-			t.Error(r)
-		}
-		return r.Allowed(), err
-	})
-	if used := s.used("one"); done != 100 || used != "0.00/10000.00" {
-		t.Errorf("%d orders of 100, %s used", done, used)
+// Orders at once never together exceed a budget (B1), and none is lost: with locks, and by comparing alone, in a store that
+// says so. Without either they do.
+func TestBUD6_ACrowdOnOneBudget(t *testing.T) {
+	for _, guard := range []struct {
+		what  string
+		holds bool
+		open  func(*memory.Store) storage.Store[*memory.Tx]
+	}{
+		{"locks and compares", true, func(s *memory.Store) storage.Store[*memory.Tx] { return s }},
+		{"compares", true, func(s *memory.Store) storage.Store[*memory.Tx] { return unlocked{s} }},
+		{"neither", false, func(s *memory.Store) storage.Store[*memory.Tx] { return loose{s} }},
+	} {
+		t.Run(guard.what, func(t *testing.T) {
+			s := crowded(t, "one")
+			s.Desk = purchase.New(guard.open(s.store), purchase.Rules{})
+			done := rush(t, func(who, n int) (bool, error) {
+				r, err := s.Place(ctx, one(who, n, 1))
+				if !r.Allowed() && err == nil && r.Code != purchase.RefusedBudget {
+					t.Error(r)
+				}
+				return r.Allowed(), err
+			})
+			used := s.used("one")
+			t.Logf("%d orders of 100 on a budget of 10000, reserved/spent: %s", done, used)
+			if guard.holds != (done <= 100) || used != fmt.Sprintf("0.00/%d.00", done*100) {
+				t.Errorf("%d orders, %s used", done, used)
+			}
+			if guard.what == "locks and compares" && done != 100 {
+				t.Errorf("%d orders found room for 100", done)
+			}
+		})
 	}
 }
 
-// B10: two budgets, in one transaction of the host for each and in opposite orders: no deadlock, all or none.
-func TestB10_ACrowdOnTwoBudgetsInOppositeOrders(t *testing.T) {
+// B10, BUD-6: two budgets, in one transaction of the host for each and in opposite orders: no deadlock, all or none.
+func TestBUD6_ACrowdOnTwoBudgetsInOppositeOrders(t *testing.T) {
 	s := crowded(t, "one", "two")
 	waiting, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
