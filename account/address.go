@@ -29,6 +29,14 @@ func (k AddressKind) String() string {
 	return "address kind " + strconv.Itoa(int(k))
 }
 
+// at goes before the id of an address that is chosen for the kind.
+func (k AddressKind) at() string {
+	if k == 0 {
+		return " at address "
+	}
+	return " at " + k.String() + " address "
+}
+
 // MarshalText returns "delivery" or "invoice", ErrAddressKind for another number.
 func (k AddressKind) MarshalText() ([]byte, error) {
 	if k != DeliveryAddress && k != InvoiceAddress {

@@ -10,7 +10,7 @@ type Application struct {
 	ShowPrices bool
 	ShowStock  bool
 	Ordering   bool
-	// PayOnAccount is the payment type without which sub-accounts cannot order (ACC-8).
+	// PayOnAccount is the payment type without which sub-accounts cannot order (ACC-8), and nobody pays on account.
 	PayOnAccount bool
 	// DirectChildrenOnly lets users of a parent impersonate users of its children, but of none further down (REP-2).
 	DirectChildrenOnly bool

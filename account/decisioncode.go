@@ -64,6 +64,8 @@ const (
 	// RefusedNotOnAccount: a sub-account's orders must be on account, which Subject, the application or the account, does not
 	// permit.
 	RefusedNotOnAccount
+	// RefusedPayment: the account's payment terms do not have the type Subject.
+	RefusedPayment
 
 	// Refused by LayerUser, LayerPermissions and LayerWorkerGroups.
 
@@ -84,6 +86,12 @@ const (
 
 	// RefusedUnknownTarget: there is no such thing as Subject.
 	RefusedUnknownTarget
+	// RefusedAddressKind: the address Subject is of another kind than the one that it is to be chosen for.
+	RefusedAddressKind
+	// RefusedNoAddress: no address is chosen, and none is the default for Subject.
+	RefusedNoAddress
+	// RefusedBilledElsewhere: the account Subject is billed, and its address counts (BIL-1).
+	RefusedBilledElsewhere
 	// RefusedOtherAccount: the account Subject is not the one that the session is for.
 	RefusedOtherAccount
 	// RefusedNotBelow: the account Subject is not below.
@@ -131,6 +139,7 @@ var decisionCodes = [...]string{
 	RefusedBlocked:             "account blocked",
 	RefusedTermsBlocked:        "priced from or billed to a blocked account",
 	RefusedNotOnAccount:        "not on account",
+	RefusedPayment:             "not in the payment terms",
 	RefusedKind:                "not for such users",
 	RefusedNotRepresentative:   "no sales representative",
 	RefusedOption:              "option off",
@@ -138,6 +147,9 @@ var decisionCodes = [...]string{
 	RefusedNotAllowed:          "permission not allowed",
 	RefusedWorkerGroup:         "not in worker groups",
 	RefusedUnknownTarget:       "unknown target",
+	RefusedAddressKind:         "address of another kind",
+	RefusedNoAddress:           "no address",
+	RefusedBilledElsewhere:     "billed elsewhere",
 	RefusedOtherAccount:        "another account",
 	RefusedNotBelow:            "not below",
 	RefusedNotChild:            "no direct child",
@@ -190,7 +202,7 @@ func (c DecisionCode) layer() Layer {
 		return LayerApplication
 	case RefusedFeatureNotGranted:
 		return LayerGroups
-	case RefusedBlocked, RefusedTermsBlocked, RefusedNotOnAccount:
+	case RefusedBlocked, RefusedTermsBlocked, RefusedNotOnAccount, RefusedPayment:
 		return LayerAccount
 	case RefusedKind, RefusedNotRepresentative, RefusedOption:
 		return LayerUser
@@ -198,7 +210,7 @@ func (c DecisionCode) layer() Layer {
 		return LayerPermissions
 	case RefusedWorkerGroup:
 		return LayerWorkerGroups
-	case RefusedUnknownTarget, RefusedOtherAccount, RefusedNotBelow, RefusedNotChild, RefusedNotAssigned,
+	case RefusedUnknownTarget, RefusedAddressKind, RefusedNoAddress, RefusedBilledElsewhere, RefusedOtherAccount, RefusedNotBelow, RefusedNotChild, RefusedNotAssigned,
 		RefusedOwnHistoryOnly, RefusedOtherUser, RefusedOtherRepresentative, RefusedMoreThanHeld, RefusedHostsOwn:
 		return LayerTarget
 	}

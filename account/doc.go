@@ -76,7 +76,9 @@
 //   - ACC-7: account managers keep the sub-accounts of the account, and grant no more than they hold.
 //   - ACC-8: a seller's switch beats a user's option; sub-accounts order on account only.
 //   - ACC-9: groups gather accounts and users; categories carry their own product codes.
-//   - ACC-10, ACC-11: addresses with delivery points, which it takes a permission to choose or add; payment online, on account or both.
+//   - ACC-10: the default address of each kind needs no permission, choosing another one or adding one does
+//     ([Rights.Destination], [Graph.AddAddress]). Decided here: a delivery point is another address.
+//   - ACC-11: payment online, on account or both ([Rights.Pay]). Decided here: the terms are those of the account that orders.
 //   - ACC-12: using a feature needs the application and a group of the account or the user; an override in force looks at the
 //     account's groups only; worker groups are for editing only.
 //   - REP-1: a user of several accounts represents one at a time.

@@ -53,7 +53,7 @@ var permBuckets = []string{
 	"history of a blocked account", "terms blocked", "override off", "sub-account not on account", "switched off though option on",
 	"granted by the user's group alone", "no group grants", "direct children only", "acting for a grandchild",
 	"assigned to an agent", "assigned to a worker", "any account by permission", "not assigned", "history below", "own history only",
-	"address chosen", "delivery point chosen", "sub-account managed", "child managed", "representative's contract",
+	"address chosen", "address chosen for a purpose", "delivery point chosen", "sub-account managed", "child managed", "representative's contract",
 	"another representative's contract", "host action allowed", "host action below", "host action by staff", "edited by a worker group",
 	"unknown action", "strange target", "unknown target", "several reasons of one layer", "several layers", "one reason of one layer",
 	"layer question", "layer session", "layer acting", "layer application", "layer groups", "layer account", "layer user",
@@ -62,7 +62,8 @@ var permBuckets = []string{
 
 // permReachable are the codes that MayOn can answer, and who may do what.
 func permReachable() (all []string) {
-	never := []account.DecisionCode{account.RefusedNoTarget, account.RefusedHostsOwn, account.RefusedMoreThanHeld}
+	never := []account.DecisionCode{account.RefusedNoTarget, account.RefusedHostsOwn, account.RefusedMoreThanHeld,
+		account.RefusedPayment, account.RefusedNoAddress, account.RefusedBilledElsewhere}
 	for code := account.Allowed; code <= account.RefusedMoreThanHeld; code++ {
 		if !slices.Contains(never, code) {
 			all = append(all, "code "+code.String())
@@ -128,6 +129,7 @@ func (e *permExam) allowed(c permCase, hit func(string, bool)) {
 	hit("any account by permission", acts && actor.impersonatesAll())
 	hit("history below", c.is(permHistory) && below)
 	hit("address chosen", t.Address != "")
+	hit("address chosen for a purpose", t.AddressKind != 0)
 	hit("delivery point chosen", t.Point != "")
 	hit("sub-account managed", c.action == account.ActionManageSubAccounts && t.User != "")
 	hit("child managed", c.action == account.ActionManageChild && t.Account != "")

@@ -42,6 +42,7 @@ func (c permCase) strange() (no permStage) {
 	users := c.action == account.ActionImpersonate || c.action == account.ActionManageSubAccounts
 	no.add(t.User != "" && !users, account.RefusedStrangeTarget, "user")
 	no.add(t.Address != "" && c.action != account.ActionChooseAddress, account.RefusedStrangeTarget, "address")
+	no.add(t.AddressKind != 0 && (t.Address == "" || c.action != account.ActionChooseAddress), account.RefusedStrangeTarget, "address kind")
 	no.add(t.Point != "" && (t.Address == "" || c.action != account.ActionChooseAddress), account.RefusedStrangeTarget, "delivery point")
 	no.add(t.Contract != "" && !c.is(permContracts), account.RefusedStrangeTarget, "contract")
 	no.add(t.Representative != "" && !c.is(permContracts), account.RefusedStrangeTarget, "representative")
@@ -142,6 +143,10 @@ func (c permCase) within() (no permStage) {
 	}
 	i := slices.IndexFunc(c.of.Addresses, func(a account.Address) bool { return a.ID == t.Address })
 	no.add(i < 0, account.RefusedUnknownTarget, t.Address)
+	if i >= 0 && t.AddressKind != 0 && t.AddressKind != c.of.Addresses[i].Kind {
+		no.add(true, account.RefusedAddressKind, t.Address)
+		return no
+	}
 	if i >= 0 && t.Point != "" {
 		point := func(p account.DeliveryPoint) bool { return p.ID == t.Point }
 		no.add(!slices.ContainsFunc(c.of.Addresses[i].Points, point), account.RefusedUnknownTarget, t.Point)

@@ -129,6 +129,7 @@ func (w *permWorld) someTarget(a account.Action, s account.Session) (t account.T
 	case account.ActionChooseAddress:
 		t.Address = permPick(w, []string{"d0", "d0", "d1", "d2"})
 		t.Point = permPick(w, []string{"", "p0", "p1"})
+		t.AddressKind = permPick(w, []account.AddressKind{0, 0, account.DeliveryAddress, account.InvoiceAddress})
 		t.Account = permPick(w, []string{"", s.Account, t.Account})
 	case account.ActionViewContracts, account.ActionEmailContracts, account.ActionModifyContracts, account.ActionManageContracts:
 		t.Representative = permPick(w, []string{"", "r1", "r2"})

@@ -101,7 +101,7 @@ func (w *permWorld) specialsWithin(of account.Account) []permSpecial {
 	}
 	for _, address := range of.Addresses {
 		all = append(all, permSpecial{account.ActionChooseAddress, func() account.Target {
-			t := account.Target{Address: address.ID}
+			t := account.Target{Address: address.ID, AddressKind: permPick(w, []account.AddressKind{0, 1, 2, address.Kind})}
 			if len(address.Points) > 0 && w.chance(70) {
 				t.Point = permPick(w, address.Points).ID
 			}

@@ -190,6 +190,11 @@ func (w *permWorld) account(id string) account.Account {
 	}
 	for n := range w.IntN(3) {
 		address := account.Address{ID: fmt.Sprint("d", n), Kind: account.DeliveryAddress, Groups: permSome(w, 20, permGroups)}
+		if w.chance(25) {
+			address.Kind = account.InvoiceAddress
+			a.Addresses = append(a.Addresses, address)
+			continue
+		}
 		for p := range w.IntN(3) {
 			address.Points = append(address.Points, account.DeliveryPoint{ID: fmt.Sprint("p", p)})
 		}

@@ -35,7 +35,7 @@ func (s Session) name() string {
 func (t Target) String() string {
 	var text string
 	for _, part := range [...]struct{ what, id string }{
-		{" for user ", t.User}, {" on account ", t.Account}, {" at address ", t.Address}, {" at delivery point ", t.Point},
+		{" for user ", t.User}, {" on account ", t.Account}, {t.AddressKind.at(), t.Address}, {" at delivery point ", t.Point},
 		{" on contract ", t.Contract}, {" of representative ", t.Representative},
 	} {
 		if part.id != "" {
@@ -102,12 +102,16 @@ var reasons = map[DecisionCode][2]string{
 	RefusedBlocked:             {"account ", " is blocked: unblock it"},
 	RefusedTermsBlocked:        {"prices or bills come from account ", ", which is blocked: unblock it, or name another"},
 	RefusedNotOnAccount:        {"sub-accounts order on account, and the ", " does not permit it: let it"},
+	RefusedPayment:             {"the account's payment terms do not permit to pay ", ": let them, or pay otherwise"},
 	RefusedKind:                {"it is not for users of the kind ", ": ask one of another kind"},
 	RefusedOption:              {"the user's option ", " is off: turn it on"},
 	RefusedDenied:              {"a permission role denies ", ": take the role away, or the denial out of it"},
 	RefusedNotAllowed:          {"no permission role allows ", ": give the user one that does"},
 	RefusedWorkerGroup:         {"no worker group lets edit ", ": put the worker in one that does"},
 	RefusedUnknownTarget:       {"there is no ", ": name one that exists"},
+	RefusedAddressKind:         {"address ", " is for the other purpose: choose one that is for this"},
+	RefusedNoAddress:           {"no address is chosen, and there is no default one for ", ": mark one, or choose one"},
+	RefusedBilledElsewhere:     {"the bills go to account ", ", whose address counts: leave it as it is"},
 	RefusedOtherAccount:        {"account ", " is not the one that the session is for: change to it first"},
 	RefusedNotBelow:            {"account ", " is not below the session's own: choose one that is"},
 	RefusedNotChild:            {"account ", " is no direct child: choose one, or let the seller permit others"},

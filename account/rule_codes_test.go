@@ -134,6 +134,8 @@ var samples = []sample{
 		`user "clerk" may not "edit billing override" on account "north": no worker group lets edit "billing overrides": put the worker in one that does`},
 	{nil, as("max", "north"), account.ActionChooseAddress, account.Target{Address: "dock", Point: "roof"}, account.RefusedUnknownTarget,
 		`user "max" for account "north" may not "choose address" at address "dock" at delivery point "roof": there is no "roof": name one that exists`},
+	{nil, as("max", "north"), account.ActionChooseAddress, account.Target{Address: "office", AddressKind: account.DeliveryAddress}, account.RefusedAddressKind,
+		`user "max" for account "north" may not "choose address" at delivery address "office": address "office" is for the other purpose: choose one that is for this`},
 	{nil, as("max", "north"), account.ActionOrder, account.Target{Account: "south"}, account.RefusedOtherAccount,
 		`user "max" for account "north" may not "order" on account "south": account "south" is not the one that the session is for: change to it first`},
 	{nil, as("max", "north"), account.ActionManageChild, account.Target{Account: "south"}, account.RefusedNotBelow,
@@ -164,6 +166,18 @@ var commands = []struct {
 		_, d := g.Impersonate(as("hanna", "holding"), "", "north", noon)
 		return d
 	}, `user "hanna" for account "holding" may not "impersonate" on account "north": no "user" was named: name one`},
+	{account.RefusedPayment, func(g *account.Graph) account.Decision {
+		return g.For(as("max", "north"), noon).Pay(account.PayOnline)
+	}, `user "max" for account "north" may not "order": the account's payment terms do not permit to pay "online": let them, or pay otherwise`},
+	{account.RefusedNoAddress, func(g *account.Graph) account.Decision {
+		_, d := g.For(as("max", "north"), noon).Destination(account.InvoiceAddress, "", "")
+		return d
+	}, `user "max" for account "north" may not "choose address": no address is chosen, and there is no default one for "invoice": mark one, or choose one`},
+	{account.RefusedBilledElsewhere, func(g *account.Graph) account.Decision {
+		g, _ = g.With(putAccount(g, "north", func(a *account.Account) { a.BillTo = "holding" }))
+		_, d := g.For(as("max", "north"), noon).Destination(account.InvoiceAddress, "office", "")
+		return d
+	}, `user "max" for account "north" may not "choose address" at invoice address "office": the bills go to account "holding", whose address counts: leave it as it is`},
 	{account.RefusedHostsOwn, func(g *account.Graph) account.Decision {
 		out, _ := g.PutAccount(as("admin", ""), account.Account{ID: "grocer", National: true}, noon)
 		return out.Decision

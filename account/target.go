@@ -7,9 +7,11 @@ type Target struct {
 	Account string
 	// User to impersonate, or sub-account to manage.
 	User string
-	// Address of the session's account to choose, and Point a delivery point under it.
-	Address string
-	Point   string
+	// Address of the session's account to choose, and Point a delivery point under it. AddressKind is what it is to be
+	// chosen for; none asks about it whatever it is for.
+	Address     string
+	AddressKind AddressKind
+	Point       string
 	// Contract is the code of a contract, and Representative the sales representative id that it has, "" for none. A
 	// Representative alone asks for any contract of that id.
 	Contract       string
@@ -36,6 +38,8 @@ func (t *Target) strange(a about) string {
 		return "user"
 	case t.Address != "" && takes&fieldAddress == 0:
 		return "address"
+	case t.AddressKind != 0 && t.Address == "":
+		return "address kind"
 	case t.Point != "" && t.Address == "":
 		return "delivery point"
 	case t.Contract != "" && takes&fieldContract == 0:

@@ -159,7 +159,10 @@ func (r *Rights) addressed(t *Target) refusal {
 		if address.ID != t.Address {
 			continue
 		}
-		if t.Point == "" {
+		switch {
+		case t.AddressKind != 0 && t.AddressKind != address.Kind:
+			return refusal{code: RefusedAddressKind, subject: t.Address}
+		case t.Point == "":
 			return refusal{}
 		}
 		for _, point := range address.Points {
