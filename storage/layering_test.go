@@ -27,7 +27,10 @@ var mayImport = map[string][]string{
 	"account":               {"account/calendar", "account/dense", "pricing/money"},
 	"pricing":               {"account", "account/calendar", "account/dense", "pricing/money"},
 	"pricing/assortment":    {"account", "account/dense", "pricing"},
-	"pricing/order":         {"account", "pricing", "pricing/money"},
+	"pricing/tax":           {"account", "account/calendar", "pricing/money"},
+	"pricing/product":       {"account", "pricing/money"},
+	"pricing/condition":     {"account", "account/calendar", "pricing/money"},
+	"pricing/order":         {"account", "pricing", "pricing/condition", "pricing/money", "pricing/product", "pricing/tax"},
 	"contract":              {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":              {"account/calendar", "pricing/money"},
 	"budget":                {"account/calendar", "account/dense", "pricing/money"},
@@ -42,7 +45,8 @@ var mayImport = map[string][]string{
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "contract", "approval", "budget"}
+var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/tax",
+	"pricing/product", "pricing/condition", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
 // single interface, is how money gets into a database.

@@ -118,6 +118,7 @@ var (
 	errShares       error = &detail{ErrRange, "money: number of shares: give 1 to 1000000"}
 	errFiner        error = &detail{ErrRange, "money: the amount has more decimals than its shares may have: round it first"}
 	errWeights      error = &detail{ErrRange, "money: weights: give none below zero and at least one above"}
+	errBelowZero    error = &detail{ErrRange, "money: the rate is below zero: give one of zero or more"}
 	errJSON         error = &detail{ErrFormat, "money: give a short JSON string, not null and not a number"}
 	errSQL          error = &detail{ErrFormat, "money: scan a short text column; for NULL scan into sql.Null"}
 )

@@ -20,6 +20,13 @@ type Order struct {
 	Delivery Place
 	Invoice  Place
 	Lines    []Line
+	// Basis, Discounts, Charges and Taxes are what [Terms.Total] adds. Taxes are sorted by category and rate, each there once.
+	Basis     Basis
+	Discounts []Discount
+	Charges   []Charge
+	Taxes     []Tax
+	// Exchange is the rate by which prices were converted ([Order.In]), zero where none were.
+	Exchange Exchange
 	Totals   Totals
 	// PricedAt and Revision are of the prices.
 	PricedAt time.Time
@@ -41,19 +48,33 @@ type Line struct {
 	Price  money.Amount
 	Amount money.Amount
 	Source pricing.ListID
+	// PriceWithTax: the price has tax in it. Whether the amount has says the order's basis.
+	PriceWithTax bool
+	// Taxed is how the line is taxed, zero where no tax was computed.
+	Taxed Taxed
+	// Discount is the line's share of the order's discounts; no amount without [Terms].
+	Discount money.Amount
 }
 
 // Totals are what the order comes to.
 type Totals struct {
-	// Goods is the sum of the lines.
+	// Goods is the sum of the lines, in the order's basis.
 	Goods money.Amount
-	// WithoutTax is goods, discounts and delivery; WithTax is what is to be paid.
+	// Discount and Charges are the sums of discounts and delivery costs, in the order's basis, and Tax that of the taxes; no
+	// amounts without [Terms], or where no tax was computed.
+	Discount money.Amount
+	Charges  money.Amount
+	Tax      money.Amount
+	// WithoutTax is goods, discounts and delivery; WithTax adds the tax.
 	WithoutTax money.Amount
 	WithTax    money.Amount
+	// Payable is WithTax, rounded to what can be paid; no amount without [Terms].
+	Payable money.Amount
 }
 
 // Clone returns a copy that shares nothing with o.
 func (o Order) Clone() Order {
-	o.Lines = slices.Clone(o.Lines)
+	o.Lines, o.Discounts = slices.Clone(o.Lines), slices.Clone(o.Discounts)
+	o.Charges, o.Taxes = slices.Clone(o.Charges), slices.Clone(o.Taxes)
 	return o
 }

@@ -1,0 +1,174 @@
+package condition
+
+import (
+	"slices"
+	"time"
+
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// Question is an order to which conditions may apply.
+type Question struct {
+	Account    string
+	Groups     []string
+	Categories []string
+	// Country is that of delivery; "" is none: only conditions for any country hold then.
+	Country string
+	At      time.Time
+	// Subtotal is what the lines come to, and the currency of all amounts.
+	Subtotal money.Amount
+	// Weight is that of the order; Unweighed where it is not known.
+	Weight    money.Quantity
+	Unweighed bool
+	// Round is how amounts are rounded. Required.
+	Round money.Rounding
+}
+
+// Code says what a decision is. The set is closed; the zero Code is a refusal.
+type Code string
+
+const (
+	// Decided: it is known what counts.
+	Decided Code = "decided"
+	// NoDelivery: there are delivery costs, and none of them for this order.
+	NoDelivery Code = "no delivery condition"
+	// NoWeight: a delivery cost goes by a weight that is not known.
+	NoWeight Code = "no weight"
+)
+
+// Decision is what counts. The zero Decision refuses.
+type Decision struct {
+	Code Code
+	// Discounts and Deliveries are in the order in which they count.
+	Discounts  []Granted
+	Deliveries []Charged
+}
+
+// Allowed reports whether it is known what counts.
+func (d Decision) Allowed() bool { return d.Code == Decided }
+
+// Decide returns what counts for an order. An error means that the question is defective: no subtotal, no instant, no rounding, or
+// amounts beyond bounds.
+func (b *Book) Decide(q Question) (Decision, error) { return b.decide(&q, nil) }
+
+func (b *Book) decide(q *Question, tell func(string, EntryCode)) (Decision, error) {
+	if err := q.check(); err != nil {
+		return Decision{}, err
+	}
+	if b == nil {
+		return Decision{Code: Decided}, nil
+	}
+	var room [32]int
+	all := b.buyers(q, room[:0])
+	d := Decision{Code: Decided}
+	left, err := b.discount(q, all, &d, tell)
+	if err != nil {
+		return Decision{}, err
+	}
+	code, err := b.deliver(q, all, left, &d, tell)
+	if err != nil || code != Decided {
+		return Decision{Code: code}, err
+	}
+	return d, nil
+}
+
+// discount finds the discounts that count and returns what they leave.
+func (b *Book) discount(q *Question, all []int, d *Decision, tell func(string, EntryCode)) (money.Amount, error) {
+	left, ended := q.Subtotal, false
+	for len(all) > 0 {
+		var rank []int
+		rank, all = b.rank(all)
+		best, found, last := Granted{}, false, false
+		for _, i := range rank {
+			c := &b.all[i]
+			if c.delivery != nil || c.fails(q, ended, tell) {
+				continue
+			}
+			of := left
+			if b.ofSubtotal {
+				of = q.Subtotal
+			}
+			g, counts, err := c.grant(q, of, left)
+			if err != nil {
+				return left, err
+			}
+			if !counts {
+				told(tell, g.ID, BelowFirst)
+				continue
+			}
+			if found && compare(g.Amount, best.Amount) <= 0 {
+				told(tell, g.ID, Outbid)
+				continue
+			}
+			if found {
+				told(tell, best.ID, Outbid)
+			}
+			best, found, last = g, true, c.terms.Last
+		}
+		if !found {
+			continue
+		}
+		told(tell, best.ID, Counts)
+		ended = ended || last
+		if best.Amount.Sign() > 0 {
+			d.Discounts = append(d.Discounts, best)
+		}
+		var err error
+		if left, err = left.Sub(best.Amount); err != nil {
+			return left, err
+		}
+	}
+	return left, nil
+}
+
+// deliver finds the delivery costs that count.
+func (b *Book) deliver(q *Question, all []int, left money.Amount, d *Decision, tell func(string, EntryCode)) (Code, error) {
+	ended := false
+	for len(all) > 0 {
+		var rank []int
+		rank, all = b.rank(all)
+		best, found, last := Charged{}, false, false
+		for _, i := range rank {
+			c := &b.all[i]
+			if c.delivery == nil || c.fails(q, ended, tell) {
+				continue
+			}
+			if c.delivery.ByWeight && q.Unweighed {
+				return NoWeight, nil
+			}
+			g, counts, err := c.charge(q, left)
+			if err != nil {
+				return "", err
+			}
+			if !counts {
+				told(tell, g.ID, BelowFirst)
+				continue
+			}
+			if found && compare(g.Amount, best.Amount) >= 0 {
+				told(tell, g.ID, Outbid)
+				continue
+			}
+			if found {
+				told(tell, best.ID, Outbid)
+			}
+			best, found, last = g, true, c.terms.Last
+		}
+		if found {
+			told(tell, best.ID, Counts)
+			d.Deliveries, ended = append(d.Deliveries, best), ended || last
+		}
+	}
+	if b.delivers && len(d.Deliveries) == 0 {
+		return NoDelivery, nil
+	}
+	return Decided, nil
+}
+
+// rank splits off the conditions of the first rank.
+func (b *Book) rank(all []int) (first, rest []int) {
+	n := slices.IndexFunc(all, func(i int) bool { return b.all[i].terms.Rank != b.all[all[0]].terms.Rank })
+	if n < 0 {
+		return all, nil
+	}
+	return all[:n], all[n:]
+}

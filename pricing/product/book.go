@@ -1,0 +1,151 @@
+package product
+
+import (
+	"math"
+	"math/big"
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/pricing/money"
+)
+
+// Book is the compiled products of a seller: immutable, safe for any number of goroutines. The nil Book has none.
+type Book struct{ products map[string]*Product }
+
+// New makes a Book of products. A *[DataError] names all that is wrong with them at once.
+func New(products []Product) (*Book, error) {
+	b := &Book{products: make(map[string]*Product, len(products))}
+	var bad defects
+	for _, p := range products {
+		if _, twice := b.products[p.ID]; twice {
+			bad.add(Duplicate, p.ID, "")
+		}
+		p.check(&bad)
+		p.Units = slices.Clone(p.Units)
+		b.products[p.ID] = &p
+	}
+	if err := bad.err(); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+func (p *Product) check(bad *defects) {
+	if account.CheckID(p.ID) != nil {
+		bad.add(BadID, p.ID, "product")
+	}
+	if p.TaxClass != "" && account.CheckID(p.TaxClass) != nil {
+		bad.add(BadID, p.ID, "tax class")
+	}
+	if p.Weight.Sign() < 0 || p.Unweighed && p.Weight.Sign() != 0 {
+		bad.add(BadNumber, p.ID, "weight")
+	}
+	if p.Own.Holds.Sign() != 0 {
+		bad.add(BadNumber, p.ID, "own unit holds")
+	}
+	names := []string{p.Own.Name}
+	p.Own.check(p.ID, bad)
+	for _, u := range p.Units {
+		if account.CheckID(u.Name) != nil {
+			bad.add(BadID, p.ID, "unit")
+		} else if slices.Contains(names, u.Name) {
+			bad.add(DuplicateUnit, p.ID, u.Name)
+		}
+		names = append(names, u.Name)
+		if u.Holds.Sign() <= 0 {
+			bad.add(BadNumber, p.ID, "unit "+u.Name+" holds")
+		}
+		u.check(p.ID, bad)
+	}
+}
+
+func (u Unit) check(product string, bad *defects) {
+	if u.Minimum.Sign() < 0 || u.Multiple.Sign() < 0 {
+		bad.add(BadNumber, product, "minimum or multiple of unit "+u.Name)
+	}
+}
+
+// Product returns a product; false where there is none of that id.
+func (b *Book) Product(id string) (Product, bool) {
+	p := b.find(id)
+	if p == nil {
+		return Product{}, false
+	}
+	found := *p
+	found.Units = slices.Clone(p.Units)
+	return found, true
+}
+
+func (b *Book) find(id string) *Product {
+	if b == nil {
+		return nil
+	}
+	return b.products[id]
+}
+
+// TaxClass returns the tax class of a product; "" where it has none or there is no such product.
+func (b *Book) TaxClass(id string) string {
+	if p := b.find(id); p != nil {
+		return p.TaxClass
+	}
+	return ""
+}
+
+// unit returns a unit of the product and how many millionths of the own unit are in one; false where it has none of that name.
+func (p *Product) unit(name string) (*Unit, int64, bool) {
+	if name == "" || name == p.Own.Name {
+		return &p.Own, money.Units(1).Micros(), true
+	}
+	for i := range p.Units {
+		if u := &p.Units[i]; u.Name == name {
+			return u, u.Holds.Micros(), true
+		}
+	}
+	return nil, 0, false
+}
+
+// Convert returns a quantity in another unit of the product, "" being its own. It is exact, or refused: where the product or a
+// unit is unknown, or the result is no number of millionths or beyond bounds.
+func (b *Book) Convert(id string, quantity money.Quantity, from, to string) (money.Quantity, Decision) {
+	p := b.find(id)
+	if p == nil {
+		return money.Quantity{}, Decision{Code: UnknownProduct}
+	}
+	_, one, known := p.unit(from)
+	_, other, also := p.unit(to)
+	if !known || !also {
+		return money.Quantity{}, Decision{Code: UnknownUnit}
+	}
+	micros, exact := scale(quantity.Micros(), one, other)
+	if !exact {
+		return money.Quantity{}, Decision{Code: Inexact}
+	}
+	return money.Micros(micros), Decision{Code: Allowed}
+}
+
+// Weight returns what a quantity weighs. It is exact, or refused, as in [Book.Convert]; Unweighed where no weight is known.
+func (b *Book) Weight(id string, quantity money.Quantity, unit string) (money.Quantity, Decision) {
+	own, d := b.Convert(id, quantity, unit, "")
+	if !d.Allowed() {
+		return own, d
+	}
+	p := b.find(id)
+	if p.Unweighed {
+		return money.Quantity{}, Decision{Code: Unweighed}
+	}
+	micros, exact := scale(own.Micros(), p.Weight.Micros(), money.Units(1).Micros())
+	if !exact {
+		return money.Quantity{}, Decision{Code: Inexact}
+	}
+	return money.Micros(micros), Decision{Code: Allowed}
+}
+
+// scale returns n × by / per where that is a number of 64 bits.
+func scale(n, by, per int64) (int64, bool) {
+	if by == per {
+		return n, true
+	}
+	product := new(big.Int).Mul(big.NewInt(n), big.NewInt(by))
+	quotient, rest := product.QuoRem(product, big.NewInt(per), new(big.Int))
+	return quotient.Int64(), rest.Sign() == 0 && quotient.IsInt64() && quotient.Int64() != math.MinInt64
+}
