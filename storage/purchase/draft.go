@@ -44,7 +44,9 @@ func (s *state) addresses() []account.Decision {
 		if chosen.Address == orDefault(own, "", chosen.kind) && chosen.Point == "" {
 			continue
 		}
-		d := s.rights.MayOn(account.ActionChooseAddress, account.Target{Address: chosen.Address, Point: chosen.Point})
+		d := s.rights.MayOn(account.ActionChooseAddress, account.Target{
+			Address: chosen.Address, AddressKind: chosen.kind, Point: chosen.Point,
+		})
 		if !d.Allowed() {
 			refused = append(refused, d)
 		}

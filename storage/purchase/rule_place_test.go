@@ -11,6 +11,7 @@ import (
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
+	"github.com/tradeterms/tradeterms/storage/memory"
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
@@ -120,6 +121,28 @@ func TestACC10_AnotherAddressIsARight(t *testing.T) {
 	if r.Priced.Invoice.Address != "desk" || r.Priced.Delivery.Address != "dock" {
 		t.Errorf("%+v", r.Priced)
 	}
+}
+
+// Who may choose an address still sends no goods to where bills go, nor bills to where goods go.
+func TestACC10_AnAddressIsForWhatItIsFor(t *testing.T) {
+	a, p := world()
+	a.PermissionRoles = []account.PermissionRole{{ID: "chooser", Allow: []account.Permission{account.ChooseAddress}}}
+	for i := range a.Users {
+		a.Users[i].PermissionRoles = []string{"chooser"}
+	}
+	store := memory.New()
+	t.Cleanup(func() { _ = store.Close() })
+	if err := fill(store, a, p); err != nil {
+		t.Fatal(err)
+	}
+	s := &shop{purchase.New(store, purchase.Rules{}), t, store}
+	c := place("k", "1", "reg", 1)
+	c.Delivery = order.Place{Address: "desk"}
+	s.refuses(purchase.RefusedPermission, func() (purchase.Result, error) { return s.Place(ctx, c) })
+	c.Delivery, c.Invoice = order.Place{}, order.Place{Address: "yard"}
+	s.refuses(purchase.RefusedPermission, func() (purchase.Result, error) { return s.Place(ctx, c) })
+	c.Delivery, c.Invoice = c.Invoice, order.Place{}
+	s.is(purchase.Done, approval.Approved)(s.Place(ctx, c))
 }
 
 func TestAPR13_KeysAcrossCommands(t *testing.T) {
