@@ -131,7 +131,7 @@ var sentences = map[Code]string{
 	RefusedStrands:         "with his answer here nobody would be left for another level: ask another",
 	RefusedNoLevel:         "there is no such level: look at those that it has",
 	RefusedNotItsTurn:      "those below have not agreed yet: wait for them",
-	RefusedNotAnswered:     "there is no answer to cancel: it waits for one",
+	RefusedNotAnswered:     "there is no answer to cancel: look at where it stands",
 	RefusedOtherUser:       "the substitutes are not those of user {subject}: load his own",
 	RefusedOwnSubstitute:   "nobody is his own substitute: name another person",
 	RefusedNoWindow:        "the window is over, or empty: give one that is not",

@@ -17,6 +17,8 @@ func (r Result) String() string {
 			return about + "was done before, it was " + r.State.String()
 		}
 		return about + "done, it is " + r.State.String()
+	case RefusedCommand:
+		return about + "the command has no " + r.Subject + " that can be one: give it"
 	case RefusedPermission:
 		return about + r.permission()
 	case RefusedLines:
@@ -35,7 +37,6 @@ func (r Result) String() string {
 }
 
 var sentences = map[Code]string{
-	RefusedCommand:   "the command lacks, or has a bad, ",
 	RefusedKeyReused: "the key was used for something else: give the command one of its own",
 	RefusedNoOrder:   "there is none: look at its number",
 	RefusedTaken:     "another has this number: choose one",
@@ -51,17 +52,14 @@ func (r Result) permission() string {
 }
 
 func (r Result) lines() string {
-	text := "there is nothing to order"
-	for i, u := range r.Unpriced {
-		if i == 0 {
-			text = "cannot be ordered"
-		}
+	if len(r.Unpriced)+len(r.Unsold) == 0 {
+		return "there is nothing to order: give it lines"
+	}
+	text := "some lines cannot be ordered: leave them out, or change them"
+	for _, u := range r.Unpriced {
 		text += "; line " + strconv.Itoa(u.Line) + ": " + u.Reason.String()
 	}
-	for i, u := range r.Unsold {
-		if i == 0 && len(r.Unpriced) == 0 {
-			text = "cannot be ordered"
-		}
+	for _, u := range r.Unsold {
 		text += "; line " + strconv.Itoa(u.Line) + ": " + string(u.Code)
 	}
 	return text
