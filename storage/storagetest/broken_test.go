@@ -1,6 +1,7 @@
 package storagetest_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -25,14 +26,34 @@ type brokenStore struct {
 	further bool
 }
 
-// What a store breaks is caught by the clause that says it.
+// What a store breaks is caught by the clause that says it. With -v, a table says which by which.
 func TestBrokenStores(t *testing.T) {
-	for _, b := range slices.Concat(brokenTransactions(), brokenRequests(), brokenLists(), brokenOrders(), brokenLedgers(), brokenOutboxes(),
-		brokenAgendas(), brokenLocks(), brokenTerms(), brokenTogether()) {
-		t.Run(b.suite+"/"+b.fault, func(t *testing.T) {
-			t.Parallel()
-			b.check(t)
-		})
+	all := slices.Concat(brokenTransactions(), brokenRequests(), brokenLists(), brokenOrders(), brokenLedgers(), brokenOutboxes(),
+		brokenAgendas(), brokenLocks(), brokenTerms(), brokenHistories(), brokenLoaders(), brokenSlices(), brokenTogether())
+	caught := make([]bool, len(all))
+	t.Run("all", func(t *testing.T) {
+		for i, b := range all {
+			t.Run(b.suite+"/"+b.fault, func(t *testing.T) {
+				t.Parallel()
+				if b.caught == nil {
+					t.Error("no clause is to catch it")
+				}
+				b.check(t)
+				caught[i] = !t.Failed()
+			})
+		}
+	})
+	count := 0
+	var table strings.Builder
+	for i, b := range all {
+		if caught[i] {
+			count++
+			fmt.Fprintf(&table, "\n%-12s %-60s caught by: %s", b.suite, b.fault, strings.Join(b.caught, "; "))
+		}
+	}
+	t.Logf("%d of %d broken stores are caught by the clauses that say what they break%s", count, len(all), table.String())
+	if len(all) < 25 {
+		t.Error("too few")
 	}
 }
 

@@ -36,6 +36,12 @@ func Failing[X any](suite string, limit time.Duration, open func(T) storage.Stor
 		return failing(budgetClauses[X](), limit, func(t T) BudgetStore[X] { return open(t) })
 	case "Prices":
 		return failing(priceClauses[X](), limit, func(t T) PriceStore[X] { return open(t) })
+	case "PriceHistory":
+		return failing(priceHistory[X]{}.clauses(), limit, func(t T) PriceStore[X] { return open(t) })
+	case "PriceLoader":
+		return failing(priceLoad[X]{}.clauses(), limit, func(t T) PriceStore[X] { return open(t) })
+	case "PriceSlices":
+		return failing(priceSlices[X]{}.clauses(), limit, func(t T) PriceStore[X] { return open(t) })
 	case "Together":
 		return failing(togetherClauses[X](), limit, func(t T) s { return open(t) })
 	}

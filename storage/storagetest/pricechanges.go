@@ -178,6 +178,7 @@ func priced[X any](ctx context.Context, s PriceStore[X], tx X, n int) error {
 	if err != nil {
 		return err
 	}
-	list := pricing.List{ID: pricing.LevelID(fmt.Sprint("own ", n)), Rows: []pricing.Row{{Product: "bolt", Price: money.Scaled(1, 0, money.GBP)}}}
+	list := pricing.List{ID: pricing.LevelID(fmt.Sprint("own ", n))}
+	list.Rows = []pricing.Row{{Product: "bolt", Price: money.Scaled(1, 0, money.GBP)}}
 	return s.ChangePrices(ctx, tx, pricing.Changes{Revision: b.Revision() + 1, Put: []pricing.List{list}})
 }

@@ -23,7 +23,7 @@ func (l priceLoad[X]) clauses() []clause[PriceStore[X]] {
 		{"S6", "Price data that is loaded by rows is as if it were set at once, in whatever order the rows come.", l.loads},
 		{"S6", "Loading puts all price data in place of what there is.", l.replaces},
 		{"S6", "Many rows of many lists are loaded, all of them.", l.many},
-		{"S5", "Where the function that adds rows returns an error it is returned, and nothing is changed, in a transaction that goes on as well.", l.fails},
+		{"S5", "An error of the function that adds rows is returned and nothing is changed, not even where the transaction goes on.", l.fails},
 		{"S6", "Rows that are refused are refused with what is wrong with them, and nothing is changed.", l.refuses},
 		{"S2", "Loading with a revision that does not follow the present one is a conflict, and nothing is changed.", l.revision},
 		{"S5", "What was loaded and rolled back nobody ever sees.", l.rolledBack},

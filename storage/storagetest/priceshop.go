@@ -14,42 +14,61 @@ import (
 // shopPrices are price data with a list of each kind: levels derived twice over, purchase prices, lists for accounts, groups
 // and everyone, in their days and out of them, with features and permissions.
 func shopPrices() pricing.Data {
-	pounds := func(n int64) money.Amount { return money.Scaled(n, 2, money.GBP) }
-	to := func(assigned ...pricing.Assignment) pricing.Audience {
-		return pricing.Audience{Kind: pricing.Assigned, Assigned: assigned}
-	}
-	contract := func(code string, a pricing.Audience, rows ...pricing.Row) pricing.List {
-		return pricing.List{ID: pricing.ListID{Kind: pricing.Contract, Code: code}, Name: "Contract " + code, Audience: a, Rows: rows}
-	}
 	cent := money.ToPlaces(2, money.HalfUp)
-	forced, later := contract("forced", to(pricing.Assignment{Account: "acme"}), pricing.Row{Product: "nut", Price: pounds(999)}),
-		contract("later", to(pricing.Assignment{Account: "acme", Days: calendar.Days{From: calendar.MustDate("2026-12-01")}}), pricing.Row{Product: "bolt", Price: pounds(1)})
-	forced.Competes, later.Competes = pricing.Forced, pricing.Cheaper
-	off, gated := contract("off", to(pricing.Assignment{Account: "acme"}), pricing.Row{Product: "bolt", Price: pounds(2)}),
-		contract("gated", to(pricing.Assignment{Account: "branch"}), pricing.Row{Product: "bolt", Min: money.Units(5), Price: pounds(400)})
-	off.Inactive, gated.Feature, gated.Permission = true, "contracts", account.MyContracts
-	gated.Breaks = pricing.Breaks{Mode: pricing.Graduated, Scope: pricing.FamilyScope, Family: "metal"}
 	return pricing.Data{
-		Zone: london(), Revision: 1, Round: pricing.Places{Unit: cent, Line: cent, Order: money.MustIncrement("0.05", money.HalfUp)},
+		Zone: london(), Revision: 1,
+		Round:      pricing.Places{Unit: cent, Line: cent, Order: money.MustIncrement("0.05", money.HalfUp)},
 		Precedence: pricing.Precedence{Criteria: []pricing.Criterion{pricing.ForcedFirst, pricing.LowestPrice}},
-		Lists: []pricing.List{
-			{ID: pricing.ListID{Kind: pricing.Cost, Code: "cost"}, Audience: pricing.Audience{Kind: pricing.Nobody},
-				Rows: []pricing.Row{{Product: "bolt", Price: pounds(500)}, {Product: "nut", Price: pounds(70)}, {Product: "washer", Price: pounds(30)}}},
-			{ID: pricing.LevelID("list"), Derived: &pricing.Derivation{From: pricing.ListID{Kind: pricing.Cost, Code: "cost"}, Round: cent,
-				Surcharges: []pricing.Surcharge{{Rate: money.MustRate("0.333333")}, {Product: "nut", Min: money.Units(10), Rate: money.MustRate("0.1")}}}},
-			{ID: pricing.LevelID("trade"), Derived: &pricing.Derivation{From: pricing.LevelID("list"), Round: cent,
-				Surcharges: []pricing.Surcharge{{Rate: money.MustRate("-0.05")}}}, Rows: []pricing.Row{{Product: "screw", Price: pounds(12)}}},
-			{ID: pricing.LevelID("others"), Rows: []pricing.Row{{Product: "hinge", Price: pounds(800)}, {Product: "bolt", Unit: "box", Price: pounds(9_000)}}},
-			contract("acme", to(pricing.Assignment{Account: "acme"}, pricing.Assignment{Group: "vip"}), pricing.Row{Product: "bolt", Price: pounds(600)},
-				pricing.Row{Product: "bolt", Min: money.Units(10), Price: pounds(550)}, pricing.Row{Product: "bolt", Unit: "box", Price: pounds(5_000)}),
-			forced, later, off, gated,
-			contract("strangers", to(pricing.Assignment{Account: "stranger"}), pricing.Row{Product: "bolt", Price: pounds(3)}, pricing.Row{Product: "latch", Price: pounds(3)}),
-			{ID: promo, Audience: pricing.Audience{Kind: pricing.Everyone}, Days: calendar.Days{To: calendar.MustDate("2026-11-21")},
-				Rows: []pricing.Row{{Product: "washer", Price: pounds(25)}, {Product: "washer", Unit: "box", Price: pounds(200)}}},
-			{ID: pricing.ListID{Kind: "market", Code: "north"}, Audience: to(pricing.Assignment{Group: "north", Inactive: true}, pricing.Assignment{Group: "vip"}),
-				Rows: []pricing.Row{{Product: "nut", Price: pounds(71)}}},
-		},
+		Lists:      append(shopLevels(cent), shopDeals()...),
 	}
+}
+
+// pence is a price of one piece.
+func pence(product string, n int64) pricing.Row {
+	return pricing.Row{Product: product, Price: money.Scaled(n, 2, money.GBP)}
+}
+
+func boxed(row pricing.Row) pricing.Row { row.Unit = "box"; return row }
+
+func least(n int32, row pricing.Row) pricing.Row { row.Min = money.Units(n); return row }
+
+func shopLevels(cent money.Rounding) []pricing.List {
+	cost := pricing.ListID{Kind: pricing.Cost, Code: "cost"}
+	over := []pricing.Surcharge{{Rate: money.MustRate("0.333333")}, {Product: "nut", Min: money.Units(10), Rate: money.MustRate("0.1")}}
+	off := []pricing.Surcharge{{Rate: money.MustRate("-0.05")}}
+	return []pricing.List{
+		{ID: cost, Audience: pricing.Audience{Kind: pricing.Nobody}, Rows: []pricing.Row{pence("bolt", 500), pence("nut", 70), pence("washer", 30)}},
+		{ID: pricing.LevelID("list"), Derived: &pricing.Derivation{From: cost, Round: cent, Surcharges: over}},
+		{ID: pricing.LevelID("trade"), Derived: &pricing.Derivation{From: pricing.LevelID("list"), Round: cent, Surcharges: off},
+			Rows: []pricing.Row{pence("screw", 12)}},
+		{ID: pricing.LevelID("others"), Rows: []pricing.Row{pence("hinge", 800), boxed(pence("bolt", 9_000))}},
+	}
+}
+
+func shopDeals() []pricing.List {
+	contract := func(code string, a pricing.Assignment, rows ...pricing.Row) pricing.List {
+		return pricing.List{ID: pricing.ListID{Kind: pricing.Contract, Code: code}, Name: "Contract " + code, Rows: rows,
+			Audience: pricing.Audience{Kind: pricing.Assigned, Assigned: []pricing.Assignment{a}}}
+	}
+	acme, december := pricing.Assignment{Account: "acme"}, calendar.Days{From: calendar.MustDate("2026-12-01")}
+	agreed := contract("acme", acme, pence("bolt", 600), least(10, pence("bolt", 550)), boxed(pence("bolt", 5_000)))
+	agreed.Audience.Assigned = append(agreed.Audience.Assigned, pricing.Assignment{Group: "vip"})
+	forced := contract("forced", acme, pence("nut", 999))
+	forced.Competes = pricing.Forced
+	later := contract("later", pricing.Assignment{Account: "acme", Days: december}, pence("bolt", 1))
+	later.Competes = pricing.Cheaper
+	off := contract("off", acme, pence("bolt", 2))
+	off.Inactive = true
+	gated := contract("gated", pricing.Assignment{Account: "branch"}, least(5, pence("bolt", 400)))
+	gated.Feature, gated.Permission = "contracts", account.MyContracts
+	gated.Breaks = pricing.Breaks{Mode: pricing.Graduated, Scope: pricing.FamilyScope, Family: "metal"}
+	north := contract("north", pricing.Assignment{Group: "north", Inactive: true}, pence("nut", 71))
+	north.ID.Kind = "market"
+	north.Audience.Assigned = append(north.Audience.Assigned, pricing.Assignment{Group: "vip"})
+	spring := pricing.List{ID: promo, Audience: pricing.Audience{Kind: pricing.Everyone}, Days: calendar.Days{To: calendar.MustDate("2026-11-21")},
+		Rows: []pricing.Row{pence("washer", 25), boxed(pence("washer", 200))}}
+	strangers := contract("strangers", pricing.Assignment{Account: "stranger"}, pence("bolt", 3), pence("latch", 3))
+	return []pricing.List{agreed, forced, later, off, gated, strangers, spring, north}
 }
 
 // shopChanges are a change of each kind, one after the other.
@@ -58,9 +77,10 @@ func shopChanges() []pricing.Changes {
 	shown, gone := d.Lists[4], d.Lists[9]
 	shown.Audience.Assigned = []pricing.Assignment{{Account: "branch"}}
 	anew := d.Lists[3]
-	anew.Rows = []pricing.Row{{Product: "latch", Price: money.Scaled(900, 2, money.GBP)}}
+	anew.Rows = []pricing.Row{pence("latch", 900)}
+	dearer := pricing.ProductRows{List: d.Lists[0].ID, Product: "nut", Rows: []pricing.Row{pence("", 90)}}
 	return []pricing.Changes{
-		{Revision: 2, Products: []pricing.ProductRows{{List: d.Lists[0].ID, Product: "nut", Rows: []pricing.Row{{Price: money.Scaled(90, 2, money.GBP)}}}}},
+		{Revision: 2, Products: []pricing.ProductRows{dearer}},
 		{Revision: 3, Terms: []pricing.List{shown}, Drop: []pricing.ListID{gone.ID}},
 		{Revision: 4, Put: []pricing.List{anew}, Products: []pricing.ProductRows{{List: promo, Product: "washer"}}},
 	}
@@ -77,7 +97,8 @@ type priceQuestion struct {
 func shopQuestions() []priceQuestion {
 	var lines []pricing.Line
 	for _, product := range []string{"bolt", "nut", "washer", "screw", "hinge", "latch", "absent"} {
-		lines = append(lines, pricing.Line{Product: product, Quantity: money.Units(7)}, pricing.Line{Product: product, Unit: "box", Quantity: money.Units(1)})
+		lines = append(lines, pricing.Line{Product: product, Quantity: money.Units(7)},
+			pricing.Line{Product: product, Unit: "box", Quantity: money.Units(1)})
 	}
 	every := pricing.Buyer{Account: "acme", Levels: []string{"trade", "list"}, Groups: []string{"vip", "north"}, Currency: money.GBP,
 		Features: []account.Feature{"contracts"}, Permissions: []account.Permission{account.MyContracts}}
