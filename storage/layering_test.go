@@ -38,9 +38,10 @@ var mayImport = map[string][]string{
 	"storage/memory":        {"account", "approval", "budget", "pricing", "storage"},
 	"storage/authorization": {"account", "approval", "storage"},
 	"storage/purchase":      {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
-	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order",
+	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order", "pricing/tax",
 		"storage"},
 	"storage/record":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "storage"},
+	"storage/pricebook": {"pricing", "storage"},
 	"storage/exchange": {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 

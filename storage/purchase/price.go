@@ -30,11 +30,17 @@ func (s *state) price(c step) (order.Order, Result, error) {
 	}
 	r.Unpriced = unpriced
 	s.sell(c, buyer, &r)
+	if o, r.Refusals, err = s.total(o); err != nil {
+		if hidden {
+			err = ErrBeyondBounds
+		}
+		return order.Order{}, r, err
+	}
 	if r.Permissions = s.addresses(); len(r.Permissions) > 0 {
 		r.Code = RefusedPermission
 		return order.Order{}, r, nil
 	}
-	if len(r.Unpriced)+len(r.Unsold) == 0 && len(o.Lines) > 0 {
+	if len(r.Unpriced)+len(r.Unsold)+len(r.Refusals) == 0 && len(o.Lines) > 0 {
 		r.Code = Done
 	}
 	return o, r, nil
@@ -49,6 +55,14 @@ func (s *state) ordered(c step, buyer pricing.Buyer) (order.Order, []order.Unpri
 	o.ID, o.BilledTo = c.order, s.graph.Billing(o.Account).Account
 	o.Delivery, o.Invoice = s.draft.Delivery, s.draft.Invoice
 	return o, nil, nil
+}
+
+// total adds conditions and taxes to prices. A quote that holds has them, and keeps them.
+func (s *state) total(o order.Order) (order.Order, []order.Refusal, error) {
+	if s.rules.Terms == nil || o.Totals.Payable.IsSet() {
+		return o, nil, nil
+	}
+	return s.rules.Terms().Total(o, order.CustomerOf(s.graph, o.Account, o.Delivery))
 }
 
 // holds reports whether a quote keeps its prices at an instant.

@@ -26,6 +26,8 @@ type Result struct {
 	// Unpriced and Unsold are the lines that cannot be ordered.
 	Unpriced []order.Unpriced
 	Unsold   []Unsold
+	// Refusals are what the seller's terms refuse: quantities and units, lines without a tax, an order without delivery.
+	Refusals []order.Refusal
 	// Budget is what all budgets that hold say, also when they agree.
 	Budget budget.Judgement
 	// Approval is what the request's rules say: who is missing, what has changed, who has answered.
@@ -60,6 +62,7 @@ func (r Result) withoutAmounts() Result {
 func withoutPrices(o order.Order) order.Order {
 	o = o.Clone()
 	o.Totals, o.PricedAs, o.Revision = order.Totals{}, "", 0
+	o.Basis, o.Discounts, o.Charges, o.Taxes, o.Exchange = "", nil, nil, nil, order.Exchange{}
 	for i, l := range o.Lines {
 		o.Lines[i] = order.Line{Product: l.Product, Unit: l.Unit, Quantity: l.Quantity}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/pricing/assortment"
+	"github.com/tradeterms/tradeterms/pricing/order"
 )
 
 // Rules are what the seller has chosen and what the store does not keep. The zero Rules are usable.
@@ -17,6 +18,9 @@ type Rules struct {
 	// Assortment hands out the present assortment, by which each line is judged. Without it none is judged, and what has a
 	// price may be bought; one that returns nil lets nothing be bought.
 	Assortment func() *assortment.Assortment
+	// Terms hands out the present products, order conditions and taxes, by which each order is totalled. Without it an order comes
+	// to its prices.
+	Terms func() order.Terms
 	// Rates hands out rates for budgets in another currency than the order's, as of an instant. Without it there are none,
 	// and such a budget refuses (BUD-8).
 	Rates func(at time.Time) []budget.Rate

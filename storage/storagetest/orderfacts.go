@@ -9,6 +9,7 @@ import (
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
+	"github.com/tradeterms/tradeterms/pricing/tax"
 	"github.com/tradeterms/tradeterms/storage"
 )
 
@@ -27,10 +28,17 @@ func oddOrders() []storage.Order {
 				Delivery: order.Place{Address: id, Point: other}, Invoice: order.Place{Address: other},
 				Lines: []order.Line{
 					{Product: id, Unit: other, Quantity: odd(oddQuantities(), n), Price: odd(amounts, n), Amount: odd(amounts, n+1),
-						Source: pricing.LevelID(id)},
+						Source: pricing.LevelID(id), PriceWithTax: true, Taxed: oddlyTaxed(id), Discount: odd(amounts, n+2)},
 					{Product: other},
 				},
-				Totals:   order.Totals{Goods: odd(amounts, n), WithoutTax: odd(amounts, n+1), WithTax: odd(amounts, n+2)},
+				Basis:     order.WithTax,
+				Discounts: []order.Discount{{ID: id, Name: odd(texts, n), Of: odd(amounts, n), Rate: money.MustRate("0.123456"), Amount: odd(amounts, n+1)}, {}},
+				Charges:   []order.Charge{{ID: id, Name: odd(texts, n), Amount: odd(amounts, n), Free: true, Taxed: oddlyTaxed(other)}, {}},
+				Taxes: []order.Tax{{Category: tax.Export, Rate: money.MustRate("0.19"), Goods: odd(amounts, n), Discount: odd(amounts, n+1),
+					Charges: odd(amounts, n+2), Base: odd(amounts, n), Amount: odd(amounts, n+1), Reason: odd(texts, n)}, {}},
+				Exchange: order.Exchange{From: money.GBP, To: money.EUR, Factor: money.MustRate("1.150000000001"), Source: other, At: at},
+				Totals: order.Totals{Goods: odd(amounts, n), WithoutTax: odd(amounts, n+1), WithTax: odd(amounts, n+2),
+					Discount: odd(amounts, n), Charges: odd(amounts, n+1), Tax: odd(amounts, n+2), Payable: odd(amounts, n)},
 				PricedAt: at, Revision: exactly,
 			},
 			Kind: odd([]storage.Kind{storage.KindOrder, storage.KindQuote}, n), Round: math.MaxUint32,
@@ -43,6 +51,10 @@ func oddOrders() []storage.Order {
 		Order: order.Order{ID: "sharing", Lines: []order.Line{{Product: "bolt"}}}, Kind: storage.KindOrder,
 		Remembered: []storage.Remembered{{Key: "k"}},
 	})
+}
+
+func oddlyTaxed(rule string) order.Taxed {
+	return order.Taxed{Rule: rule, Category: tax.ReverseCharge, Rate: money.MustRate("0.000001")}
 }
 
 func largeOrder() storage.Order {

@@ -1,0 +1,98 @@
+package purchase_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/approval"
+	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/pricing/condition"
+	"github.com/tradeterms/tradeterms/pricing/money"
+	"github.com/tradeterms/tradeterms/pricing/order"
+	"github.com/tradeterms/tradeterms/pricing/product"
+	"github.com/tradeterms/tradeterms/pricing/tax"
+	"github.com/tradeterms/tradeterms/storage/purchase"
+)
+
+// taxed are terms of 20 % tax, a tenth off, and delivery at 5.00.
+func taxed(t *testing.T, rate string) func() order.Terms {
+	t.Helper()
+	taxes, err := tax.New(tax.Data{Zone: time.UTC, Rules: []tax.Rule{
+		{ID: "vat", Treatment: tax.Treatment{Category: tax.Standard, Rate: money.MustPercent(rate)}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := condition.Audience{Everyone: true}
+	conditions, err := condition.New(condition.Data{Zone: time.UTC,
+		Discounts:  []condition.Discount{{Terms: condition.Terms{ID: "ten", For: all}, Steps: []condition.Step{{Rate: money.MustPercent("10")}}}},
+		Deliveries: []condition.Delivery{{Terms: condition.Terms{ID: "van", For: all}, Costs: []condition.Cost{{Amount: gbp("5")}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() order.Terms { return order.Terms{Conditions: conditions, Taxes: taxes} }
+}
+
+// An order is placed, digested and measured at its total: what a budget measures is its own choice.
+func TestTAX1_OrdersArePlacedAtTheirTotal(t *testing.T) {
+	net, gross, goods := pot("net", budget.Warn), pot("gross", budget.Warn), pot("goods", budget.Warn)
+	gross.Measure, goods.Measure = budget.WithTax, budget.GoodsOnly
+	s := newShop(t, purchase.Rules{Terms: taxed(t, "20")}, net, gross, goods)
+	r := s.is(purchase.Done, approval.Approved)(s.Place(ctx, place("k", "1", "reg", 6))) // 600.00 of goods
+	if r.Priced.Totals.WithoutTax.String() != "545.00 GBP" || r.Priced.Totals.Payable.String() != "654.00 GBP" {
+		t.Errorf("%+v", r.Priced.Totals)
+	}
+	if err := r.Priced.Check(); err != nil {
+		t.Error(err)
+	}
+	for id, want := range map[string]string{"net": "0.00/545.00", "gross": "0.00/654.00", "goods": "0.00/600.00"} {
+		if got := s.used(id); got != want {
+			t.Errorf("%s has %s, want %s", id, got, want)
+		}
+	}
+}
+
+// A quote keeps conditions and taxes as it keeps prices, and the order made of it has them (APR-9).
+func TestAPR9_AQuoteKeepsItsTotal(t *testing.T) {
+	rate := "20"
+	rules := purchase.Rules{QuotesHold: time.Hour, Terms: func() order.Terms { return taxed(t, rate)() }}
+	s := newShop(t, rules)
+	q := purchase.Quote{Key: "q", Order: "2", By: as("reg", "acme"), At: noon, Lines: bolts(6)}
+	if r, err := s.Quote(ctx, q); err != nil || !r.Allowed() {
+		t.Fatal(r, err)
+	}
+	rate = "25"
+	late := purchase.Convert{Key: "c", Quote: "2", Order: "3", By: q.By, At: noon.Add(time.Minute)}
+	r, err := s.Convert(ctx, late)
+	if err != nil || !r.Allowed() || r.Priced.Totals.Payable.String() != "654.00 GBP" {
+		t.Errorf("%v, %v, %+v", r, err, r.Priced.Totals)
+	}
+}
+
+// What the terms refuse is refused by line, and nothing is stored.
+func TestTAX1_NoOrderWithoutATax(t *testing.T) {
+	products, err := product.New([]product.Product{{ID: "other"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newShop(t, purchase.Rules{Terms: func() order.Terms { return order.Terms{Products: products} }})
+	r := s.refuses(purchase.RefusedLines, func() (purchase.Result, error) { return s.Place(ctx, place("k", "1", "reg", 6)) })
+	if len(r.Refusals) != 1 || r.Refusals[0].Code != order.UnknownProduct || r.Refusals[0].Line != 1 {
+		t.Errorf("%+v", r.Refusals)
+	}
+}
+
+// Who may not see prices hears no amount of conditions and taxes either (PRC-6).
+func TestPRC6_NoTotalForWhoSeesNoPrices(t *testing.T) {
+	s := newShop(t, purchase.Rules{Terms: taxed(t, "20")})
+	change(t, s.store, "reg", func(u *account.User) { u.MaySeePrices = false })
+	r, err := s.Place(ctx, place("k", "1", "reg", 6))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := r.Priced; p.Totals.Payable.IsSet() || len(p.Taxes)+len(p.Charges)+len(p.Discounts) > 0 || p.Lines[0].Discount.IsSet() {
+		t.Errorf("%+v", p)
+	}
+}
