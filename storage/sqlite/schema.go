@@ -1,0 +1,120 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/tradeterms/tradeterms/storage"
+)
+
+//go:embed schema/*.sql
+var schemaFiles embed.FS
+
+// ErrSchema: the tables are of a newer version of this package; the error is a *[SchemaError].
+var ErrSchema = errors.New("the schema is newer than this program: use a newer one")
+
+// SchemaError says which version of its tables a store has, and which the program knows. It matches ErrSchema.
+type SchemaError struct {
+	Version, Known int
+}
+
+func (e *SchemaError) Error() string {
+	return fmt.Sprintf("schema version %d, known up to %d: %v", e.Version, e.Known, ErrSchema)
+}
+
+// Unwrap returns ErrSchema.
+func (e *SchemaError) Unwrap() error { return ErrSchema }
+
+// steps returns the steps that lead to the present schema, the first one from nothing.
+func steps() ([]string, error) {
+	names, err := fs.Glob(schemaFiles, "schema/*.sql") // sorted
+	var all []string
+	for _, name := range names {
+		step, failed := schemaFiles.ReadFile(name)
+		all, err = append(all, string(step)), errors.Join(err, failed)
+	}
+	return all, err
+}
+
+// migrate brings the schema up to date, each step in a transaction of its own.
+func (s *Store) migrate(ctx context.Context) error {
+	all, err := steps()
+	if err != nil {
+		return err
+	}
+	for {
+		version, err := s.version(ctx, s.db)
+		switch {
+		case err != nil:
+			return s.told(err)
+		case version > len(all):
+			return &SchemaError{Version: version, Known: len(all)}
+		case version == len(all):
+			return nil
+		}
+		if err := s.step(ctx, version, all[version]); err != nil {
+			return err
+		}
+	}
+}
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// version returns that of the schema, 0 where there is none.
+func (s *Store) version(ctx context.Context, q querier) (version int, err error) {
+	var tables int
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", s.prefix+"schema").Scan(&tables)
+	if err != nil || tables == 0 {
+		return 0, err
+	}
+	err = q.QueryRowContext(ctx, s.text("SELECT version FROM {}schema")).Scan(&version)
+	return version, err
+}
+
+// step does one step, unless another process has done it meanwhile.
+func (s *Store) step(ctx context.Context, version int, statements string) error {
+	return storage.Retry(ctx, attempts, func() error {
+		conn, err := s.db.Conn(ctx)
+		if err != nil {
+			return s.told(err)
+		}
+		defer conn.Close()
+		tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+		if err != nil {
+			return s.told(err)
+		}
+		defer tx.Rollback()
+		err = s.first(tx)
+		present := 0
+		if err == nil {
+			present, err = s.version(ctx, tx)
+		}
+		if err != nil || present != version {
+			return s.told(err)
+		}
+		_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text(statements))
+		if err == nil {
+			_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text("UPDATE {}schema SET version = ?"), version+1)
+		}
+		if err != nil {
+			return s.told(err)
+		}
+		return s.commit(conn, tx)
+	})
+}
+
+// first makes the table of the version, which takes the lock of the writer too.
+func (s *Store) first(tx *sql.Tx) error {
+	_, err := tx.Exec(s.text("CREATE TABLE IF NOT EXISTS {}schema (version INTEGER NOT NULL) STRICT"))
+	if err == nil {
+		_, err = tx.Exec(s.text("INSERT INTO {}schema SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {}schema)"))
+	}
+	return err
+}
