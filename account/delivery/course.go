@@ -117,16 +117,22 @@ func (c *course) frames() []Frame {
 }
 
 // first goes to the first slot, and returns false where there is none. The day is judged then, and not passed.
-func (c *course) first() (Slot, bool) {
+func (c *course) first() (best Slot, found bool) {
 	for ; !c.over(); c.day = c.day.Next() {
 		if c.judge() != 0 {
 			continue
 		}
+		// All frames are looked at: where clocks are put forward, one that begins later by the clock may end earlier.
 		for _, f := range c.frames() {
-			if window, no := c.fit(f); no == 0 {
-				return Slot{Schedule: c.s.fact.ID, Date: c.day, Frame: f, Window: window}, true
+			window, no := c.fit(f)
+			slot := Slot{Schedule: c.s.fact.ID, Date: c.day, Frame: f, Window: window}
+			if no == 0 && (!found || slot.Compare(best) < 0) {
+				best, found = slot, true
 			}
 		}
+		if found {
+			break
+		}
 	}
-	return Slot{}, false
+	return best, found
 }

@@ -93,11 +93,10 @@ func compile(fact Schedule) schedule {
 	for _, w := range fact.Week {
 		frames := slices.Clone(w.Frames)
 		slices.SortFunc(frames, Frame.compare)
+		frames = slices.Clip(slices.Compact(frames))
 		for _, day := range w.Weekdays {
 			if day >= time.Sunday && day <= time.Saturday {
-				s.week[day] = weekday{
-					works: true, delivers: !w.NoDelivery, cutOff: w.CutOff, frames: slices.Clip(slices.Compact(frames)),
-				}
+				s.week[day] = weekday{works: true, delivers: !w.NoDelivery, cutOff: w.CutOff, frames: frames}
 			}
 		}
 	}

@@ -53,8 +53,9 @@ func (s Slot) String() string {
 	return s.Date.String() + " " + s.Frame.String()
 }
 
-// Compare orders slots by date, then by the window's begin and end, then by schedule: below 0 where s comes before t.
+// Compare orders slots by date, then by the window's begin and end, then by schedule and frame: below 0 where s comes before
+// t.
 func (s Slot) Compare(t Slot) int {
 	return cmp.Or(s.Date.Compare(t.Date), s.Window.From.Compare(t.Window.From), s.Window.Until.Compare(t.Window.Until),
-		cmp.Compare(s.Schedule, t.Schedule))
+		cmp.Compare(s.Schedule, t.Schedule), s.Frame.compare(t.Frame))
 }
