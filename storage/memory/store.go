@@ -38,7 +38,7 @@ var (
 	_ storage.AccountHistory[*Tx] = (*Store)(nil)
 )
 
-// ErrClosed: the store was closed.
+// ErrClosed is what a store that was closed answers.
 var ErrClosed = errors.New("the store is closed")
 
 // New returns an empty store.

@@ -81,9 +81,9 @@ func reserve(p budget.Pot, number uint64, order, amount string) budget.Entry {
 	return entry(p, number, order, budget.EntryReserve, amount)
 }
 
-// carry is a carry-over from one pot to the next.
-func carry(from budget.Pot, number uint64, amount string) budget.Entry {
-	e := entry(budget.Pot{Budget: from.Budget, Period: from.Period.Next()}, number, "", budget.EntryCarry, amount)
+// carry is a carry-over from one pot to the next, as its first entry.
+func carry(from budget.Pot, amount string) budget.Entry {
+	e := entry(budget.Pot{Budget: from.Budget, Period: from.Period.Next()}, 1, "", budget.EntryCarry, amount)
 	e.From, e.Order, e.Round, e.Original = from.Period, "", 0, money.Amount{}
 	return e
 }

@@ -68,7 +68,7 @@ func postStale[X any](r *run, s LedgerStore[X]) {
 func postUsed[X any](r *run, s LedgerStore[X]) {
 	b := pot("b", 1)
 	post(r, s, reserve(b, 1, "1", "5.00"))
-	for _, stale := range []storage.Posting{posting(nil, reserve(b, 1, "2", "7.00")), posting(nil, carry(b, 1, "2.00"))} {
+	for _, stale := range []storage.Posting{posting(nil, reserve(b, 1, "2", "7.00")), posting(nil, carry(b, "2.00"))} {
 		if err := posts(r, s, stale); !errors.Is(err, storage.ErrConflict) {
 			r.Errorf("the error is %v", err)
 		}
@@ -82,7 +82,7 @@ func postCarried[X any](r *run, s LedgerStore[X]) {
 	b := pot("b", 1)
 	post(r, s, reserve(b, 1, "1", "5.00"))
 	read := usages(r, s, b)
-	post(r, s, carry(b, 1, "2.00"))
+	post(r, s, carry(b, "2.00"))
 	if err := posts(r, s, posting(read, entry(b, 2, "1", budget.EntryRelease, "5.00"))); !errors.Is(err, storage.ErrConflict) {
 		r.Errorf("the error is %v", err)
 	}

@@ -58,7 +58,7 @@ func entriesOfOrder[X any](r *run, s LedgerStore[X]) {
 	again := reserve(pot("a", 2), 1, "1", "7.00")
 	again.Round = 2
 	post(r, s, reserve(pot("b", 1), 1, "1", "5.00"), reserve(pot("a", 1), 1, "1", "5.00"))
-	post(r, s, reserve(pot("a", 1), 2, "11", "5.00"), carry(pot("a", 1), 1, "0.00"))
+	post(r, s, reserve(pot("a", 1), 2, "11", "5.00"), carry(pot("a", 1), "0.00"))
 	again.Number = 2
 	post(r, s, commit(pot("a", 1), 3, "1"), commit(pot("b", 1), 2, "1"), again)
 	must(r, s, func(ctx context.Context, tx X) error {
@@ -86,7 +86,7 @@ func entriesOfPot[X any](r *run, s LedgerStore[X]) {
 	post(r, s, want[100:]...)
 	post(r, s, reserve(pot("bb", 1), 1, "other", "1.00"), reserve(pot("b", 3), 1, "other", "1.00"))
 	r.same("they", entriesOf(r, s, pot("b", 1)), want)
-	out := carry(pot("b", 1), 1, "3.00")
+	out := carry(pot("b", 1), "3.00")
 	post(r, s, out, reserve(pot("b", 2), 2, "other", "1.00"))
 	r.same("with the carry-over they", entriesOf(r, s, pot("b", 1)), append(want, out))
 	r.same("those of the next pot", entriesOf(r, s, pot("b", 2)), []budget.Entry{out, reserve(pot("b", 2), 2, "other", "1.00")})
@@ -104,7 +104,7 @@ func usageIsSum[X any](r *run, s LedgerStore[X]) {
 		}
 		return postNow(ctx, s, tx, entry(b, 4, "1", budget.EntryCredit, "1.25"), entry(b, 5, "2", budget.EntryRelease, "0.50"))
 	})
-	post(r, s, carry(b, 1, "96.25"), reserve(pot("b", 2), 2, "3", "1.00"))
+	post(r, s, carry(b, "96.25"), reserve(pot("b", 2), 2, "3", "1.00"))
 	for _, p := range []budget.Pot{b, pot("b", 2)} {
 		sum, err := budget.FoldUsage(p, entriesOf(r, s, p))
 		if err != nil {

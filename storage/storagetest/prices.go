@@ -87,7 +87,7 @@ func priceProbe[X any, S PriceStore[X]]() probe[X, S] {
 
 func priceTerms[X any, S PriceStore[X]]() terms[X, S, *pricing.Book] {
 	return terms[X, S, *pricing.Book]{
-		read: func(ctx context.Context, s S, tx X) (*pricing.Book, error) { return book(ctx, s, tx) },
+		read: book[X, S],
 		change: func(ctx context.Context, s S, tx X, step int, revision uint64) error {
 			data, c := priceStep(step)
 			data.Revision, c.Revision = revision, revision

@@ -102,10 +102,12 @@ func (p probe[X, S]) exits(r *run, s S) {
 	p.gone(r, s, 1, 2)
 }
 
+var errRun = errors.New("the function was run")
+
 func (p probe[X, S]) noContext(r *run, s S) {
 	var none context.Context
 	ran := false
-	do := func(context.Context, X) error { ran = true; return nil }
+	do := func(context.Context, X) error { ran = true; return errRun }
 	r.clean("Transact", r.call(func() error { return s.Transact(none, do) }))
 	r.clean("View", r.call(func() error { return storage.View(none, s, do) }))
 	if ran {
@@ -117,7 +119,7 @@ func (p probe[X, S]) doneContext(r *run, s S) {
 	ctx, cancel := context.WithCancel(r.Context())
 	cancel()
 	ran := false
-	do := func(context.Context, X) error { ran = true; return nil }
+	do := func(context.Context, X) error { ran = true; return errRun }
 	if err := r.call(func() error { return s.Transact(ctx, do) }); !errors.Is(err, context.Canceled) || promised(err) {
 		r.Errorf("Transact: the error is %v", err)
 	}
@@ -185,7 +187,7 @@ func (p probe[X, S]) closed(r *run, s S) {
 		r.Errorf("Close: %v", err)
 	}
 	ran := false
-	do := func(context.Context, X) error { ran = true; return nil }
+	do := func(context.Context, X) error { ran = true; return errRun }
 	r.clean("Transact", transact(r, s, do))
 	r.clean("View", r.call(func() error { return storage.View(r.Context(), s, do) }))
 	if ran {
