@@ -1,0 +1,55 @@
+package postgres
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/tradeterms/tradeterms/storage"
+)
+
+// What the database says when others are in the way.
+const (
+	serializationFailure = "40001"
+	deadlockDetected     = "40P01"
+	lockNotAvailable     = "55P03"
+	completionUnknown    = "40003"
+)
+
+// failure makes storage.ErrConflict of what another attempt may not meet again. Values never show in errors: what the database
+// says of them stays in the details of a *pgconn.PgError.
+func failure(err error) error {
+	if busy(err) && !errors.Is(err, storage.ErrConflict) {
+		return fmt.Errorf("another transaction was in the way: %w: %w", storage.ErrConflict, err)
+	}
+	return err
+}
+
+// busy reports whether the database has given a transaction up for the sake of others.
+func busy(err error) bool {
+	var said *pgconn.PgError
+	if !errors.As(err, &said) {
+		return false
+	}
+	switch said.Code {
+	case serializationFailure, deadlockDetected, lockNotAvailable:
+		return true
+	}
+	return false
+}
+
+// unknown reports whether a commit that returned an error may have been carried out.
+func unknown(err error) bool {
+	var said *pgconn.PgError
+	switch {
+	case errors.Is(err, pgx.ErrTxClosed), errors.Is(err, pgx.ErrTxCommitRollback), pgconn.SafeToRetry(err):
+		return false
+	case errors.As(err, &said):
+		// A server that gives up may have committed before; one that answers and goes on has not.
+		return said.Code == completionUnknown || said.Severity != "ERROR" || strings.HasPrefix(said.Code, "08")
+	}
+	return true
+}
