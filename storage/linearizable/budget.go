@@ -10,42 +10,36 @@ import (
 	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage"
-	"github.com/tradeterms/tradeterms/storage/memory"
 )
 
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// What goroutines see of budgets that they share could have come one call after the other.
-func TestS2_Budgets(t *testing.T) {
-	right(t, budgetModel(), func(t *testing.T) call { return onBudgets(t, open(t)) })
-}
-
-// So it is where they do not lock, of a store that says so.
-func TestS2_BudgetsUnlocked(t *testing.T) {
-	if !storage.CapabilitiesOf(open(t)).Serializable {
-		t.Skip("it does not say so")
-	}
-	right(t, budgetModel(), func(t *testing.T) call { return onBudgets(t, unlocked{open(t)}) })
-}
-
-// Without the guard it is not.
-func TestS2_BudgetsWithoutGuard(t *testing.T) {
-	wrong(t, budgetModel(), func(t *testing.T) call { return onBudgets(t, loose{open(t)}) })
-}
-
-func open(t *testing.T) *memory.Store {
-	s := memory.New()
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+// Budgets checks that what goroutines see of budgets that they share could have come one call after the other; also where they
+// do not lock, of a store that says so ([storage.Capabilities]); and that without the guard it is found that it could not. The
+// function opens a fresh, empty store.
+func Budgets[T any](t *testing.T, open func(t *testing.T) Store[T]) {
+	t.Helper()
+	t.Run("Locked", func(t *testing.T) {
+		right(t, budgetModel(), func(t *testing.T) call { return onBudgets(t, open(t)) })
+	})
+	t.Run("Unlocked", func(t *testing.T) {
+		if !storage.CapabilitiesOf(open(t)).Serializable {
+			t.Skip("it does not say so")
+		}
+		right(t, budgetModel(), func(t *testing.T) call { return onBudgets[T](t, unlocked[T]{open(t)}) })
+	})
+	t.Run("WithoutGuard", func(t *testing.T) {
+		wrong(t, budgetModel(), func(t *testing.T) call { return onBudgets[T](t, loose[T]{open(t)}) })
+	})
 }
 
 // purse is a store with budgets.
 type purse[T any] struct {
-	store[T]
+	Store[T]
 	book *budget.Book
 }
 
-func onBudgets[T any](t *testing.T, s store[T]) call {
+func onBudgets[T any](t *testing.T, s Store[T]) call {
 	t.Helper()
 	var d budget.Data
 	for pot := range pots {
@@ -79,7 +73,7 @@ func usedOf(u budget.Usage) used {
 func (p purse[T]) call(ctx context.Context, c *client, in asked) (out answered, err error) {
 	err = storage.Retry(ctx, 100, func() error {
 		if in.kind == look {
-			return storage.View(ctx, p.store, func(ctx context.Context, tx T) (err error) {
+			return storage.View(ctx, p.Store, func(ctx context.Context, tx T) (err error) {
 				out, err = p.look(ctx, tx)
 				return err
 			})
@@ -130,7 +124,7 @@ func (p purse[T]) do(ctx context.Context, tx T, c *client, in asked) (out answer
 	if err := p.Lock(ctx, tx, names...); err != nil {
 		return out, err
 	}
-	state, err := storage.LoadState(ctx, tx, p.store, order, p.book.Pots(buyer, noon)...)
+	state, err := storage.LoadState(ctx, tx, p.Store, order, p.book.Pots(buyer, noon)...)
 	if err != nil {
 		return out, err
 	}

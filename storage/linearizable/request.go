@@ -13,22 +13,21 @@ import (
 	"github.com/tradeterms/tradeterms/storage"
 )
 
-// What goroutines see of requests that they answer could have come one call after the other.
-func TestS2_Requests(t *testing.T) {
-	right(t, requestModel(), func(t *testing.T) call { return onRequests(open(t)) })
-}
-
-// So it is where they do not lock, of a store that says so.
-func TestS2_RequestsUnlocked(t *testing.T) {
-	if !storage.CapabilitiesOf(open(t)).Serializable {
-		t.Skip("it does not say so")
-	}
-	right(t, requestModel(), func(t *testing.T) call { return onRequests(unlocked{open(t)}) })
-}
-
-// Without the guard it is not.
-func TestS2_RequestsWithoutGuard(t *testing.T) {
-	wrong(t, requestModel(), func(t *testing.T) call { return onRequests(loose{open(t)}) })
+// Requests is [Budgets] for requests that goroutines answer.
+func Requests[T any](t *testing.T, open func(t *testing.T) Store[T]) {
+	t.Helper()
+	t.Run("Locked", func(t *testing.T) {
+		right(t, requestModel(), func(t *testing.T) call { return onRequests(open(t)) })
+	})
+	t.Run("Unlocked", func(t *testing.T) {
+		if !storage.CapabilitiesOf(open(t)).Serializable {
+			t.Skip("it does not say so")
+		}
+		right(t, requestModel(), func(t *testing.T) call { return onRequests[T](unlocked[T]{open(t)}) })
+	})
+	t.Run("WithoutGuard", func(t *testing.T) {
+		wrong(t, requestModel(), func(t *testing.T) call { return onRequests[T](loose[T]{open(t)}) })
+	})
 }
 
 // wish is a command about an order's request, or none, to look at it.
@@ -117,7 +116,7 @@ func byOrder(all []porcupine.Operation) [][]porcupine.Operation {
 
 // onRequests gives a command in one transaction, under its lock. Every third reads in a transaction of its own before, locks
 // nothing, and relies on the version alone.
-func onRequests[T any](s store[T]) call {
+func onRequests[T any](s Store[T]) call {
 	return func(ctx context.Context, c *client) (any, any, error) {
 		in := c.wish()
 		var out told
@@ -129,7 +128,7 @@ func onRequests[T any](s store[T]) call {
 	}
 }
 
-func give[T any](ctx context.Context, s store[T], c *client, in wish) (out told, err error) {
+func give[T any](ctx context.Context, s Store[T], c *client, in wish) (out told, err error) {
 	if c.sent%3 == 2 {
 		return giveApart(ctx, s, c, in)
 	}
@@ -151,7 +150,7 @@ func give[T any](ctx context.Context, s store[T], c *client, in wish) (out told,
 	return out, err
 }
 
-func giveApart[T any](ctx context.Context, s store[T], c *client, in wish) (out told, err error) {
+func giveApart[T any](ctx context.Context, s Store[T], c *client, in wish) (out told, err error) {
 	var o approval.Outcome
 	err = storage.View(ctx, s, func(ctx context.Context, tx T) error {
 		r, err := read(ctx, s, tx, in.order)
@@ -172,7 +171,7 @@ func giveApart[T any](ctx context.Context, s store[T], c *client, in wish) (out 
 	return out, err
 }
 
-func read[T any](ctx context.Context, s store[T], tx T, order string) (approval.Request, error) {
+func read[T any](ctx context.Context, s Store[T], tx T, order string) (approval.Request, error) {
 	r, err := s.Request(ctx, tx, order)
 	if errors.Is(err, storage.ErrNotFound) {
 		return approval.Request{}, nil

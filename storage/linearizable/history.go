@@ -11,12 +11,9 @@ import (
 	"time"
 
 	"github.com/anishathalye/porcupine"
-	"go.uber.org/goleak"
 
 	"github.com/tradeterms/tradeterms/storage"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const (
 	clients  = 8
@@ -25,8 +22,8 @@ const (
 	patience = time.Minute
 )
 
-// store is what the tests need of one.
-type store[T any] interface {
+// Store is what the checks need of one.
+type Store[T any] interface {
 	storage.Transactor[T]
 	storage.Locks[T]
 	storage.Ledger[T]

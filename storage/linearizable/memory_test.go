@@ -1,0 +1,22 @@
+package linearizable_test
+
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/tradeterms/tradeterms/storage/linearizable"
+	"github.com/tradeterms/tradeterms/storage/memory"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func inMemory(t *testing.T) linearizable.Store[*memory.Tx] {
+	s := memory.New()
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+func TestS2_BudgetsInMemory(t *testing.T) { linearizable.Budgets(t, inMemory) }
+
+func TestS2_RequestsInMemory(t *testing.T) { linearizable.Requests(t, inMemory) }
