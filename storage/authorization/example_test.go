@@ -24,11 +24,8 @@ func Example() {
 			return people, nil
 		},
 		Tell: func(ctx context.Context, tx *memory.Tx, events []approval.Event) error {
-			for _, e := range events {
-				if len(e.To) > 0 {
-					fmt.Printf("to store: tell %v that %s %s\n", e.To, e.Order, e.Kind)
-				}
-			}
+			last := events[len(events)-1]
+			fmt.Printf("to store: tell %v that %s %s\n", last.To, last.Order, last.Kind)
 			return nil
 		},
 	})

@@ -1,7 +1,10 @@
 package purchase_test
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,12 +13,9 @@ import (
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/pricing"
-	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage/memory"
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
-
-func percent(text string) money.Rate { return money.MustPercent(text) }
 
 // play is a scenario on its way.
 type play struct {
@@ -66,55 +66,80 @@ func (p *play) ending(r purchase.Result) ending {
 	return e
 }
 
+// does is a command of the desk.
+type does = func(context.Context) (purchase.Result, error)
+
 // command makes the command of a step.
-func (p *play) command(t *testing.T, h *happening) (func(context.Context) (purchase.Result, error), bool) {
+func (p *play) command(t *testing.T, h *happening) (does, bool) {
 	t.Helper()
-	key, by := h.Key, h.session()
+	key := h.Key
 	if p.keys++; key == "" {
-		key = "k" + string(rune('0'+p.keys/10)) + string(rune('0'+p.keys%10))
+		key = fmt.Sprint("k", p.keys)
 	}
+	for _, commands := range []map[string]does{p.ordering(h, key), p.answering(h, key), p.beside(t, h, key)} {
+		if do := commands[h.Do]; do != nil {
+			return do, true
+		}
+	}
+	return nil, false
+}
+
+// ordering are the commands that price an order, and what follows from it.
+func (p *play) ordering(h *happening, key string) map[string]does {
+	by := h.session()
 	order := purchase.Place{Key: key, Order: h.Order, By: by, At: p.now, Lines: bolts(h.Bolts)}
-	answer := purchase.Answer{
-		Key: key, Order: h.Order, By: by, At: p.now, Level: h.Level, Verdict: approval.Approve, Seen: p.seen(h), Feedback: h.Feedback,
-	}
-	part := budget.Totals{}
-	if h.Amount != "" {
-		part.WithoutTax = gbp(h.Amount)
-	}
-	run := map[string]func(context.Context) (purchase.Result, error){
-		"place":   func(ctx context.Context) (purchase.Result, error) { return p.Place(ctx, order) },
-		"quote":   func(ctx context.Context) (purchase.Result, error) { return p.Quote(ctx, purchase.Quote(order)) },
-		"amend":   func(ctx context.Context) (purchase.Result, error) { return p.Amend(ctx, purchase.Amend(order)) },
-		"approve": func(ctx context.Context) (purchase.Result, error) { return p.Answer(ctx, answer) },
-		"decline": func(ctx context.Context) (purchase.Result, error) {
-			answer.Verdict = approval.Decline
-			return p.Answer(ctx, answer)
-		},
+	return map[string]does{
+		"place": func(ctx context.Context) (purchase.Result, error) { return p.Place(ctx, order) },
+		"quote": func(ctx context.Context) (purchase.Result, error) { return p.Quote(ctx, purchase.Quote(order)) },
+		"amend": func(ctx context.Context) (purchase.Result, error) { return p.Amend(ctx, purchase.Amend(order)) },
 		"convert": func(ctx context.Context) (purchase.Result, error) {
 			return p.Convert(ctx, purchase.Convert{Key: key, Quote: h.Quote, Order: h.Order, By: by, At: p.now})
-		},
-		"reverse": func(ctx context.Context) (purchase.Result, error) {
-			return p.Reverse(ctx, purchase.Reverse{Key: key, Order: h.Order, By: by, At: p.now, Level: h.Level})
 		},
 		"withdraw": func(ctx context.Context) (purchase.Result, error) {
 			return p.Withdraw(ctx, purchase.Withdraw{Key: key, Order: h.Order, By: by, At: p.now})
 		},
+	}
+}
+
+// answering are the commands of authorizers.
+func (p *play) answering(h *happening, key string) map[string]does {
+	by := h.session()
+	says := func(v approval.Verdict) does {
+		return func(ctx context.Context) (purchase.Result, error) {
+			return p.Answer(ctx, purchase.Answer{
+				Key: key, Order: h.Order, By: by, At: p.now, Level: h.Level, Verdict: v, Seen: p.seen(h), Feedback: h.Feedback,
+			})
+		}
+	}
+	return map[string]does{
+		"approve": says(approval.Approve),
+		"decline": says(approval.Decline),
+		"reverse": func(ctx context.Context) (purchase.Result, error) {
+			return p.Reverse(ctx, purchase.Reverse{Key: key, Order: h.Order, By: by, At: p.now, Level: h.Level})
+		},
+	}
+}
+
+// beside are the seller's own commands, those of time, and those about substitutes.
+func (p *play) beside(t *testing.T, h *happening, key string) map[string]does {
+	t.Helper()
+	until := p.now.Add(duration(t, h.Until))
+	return map[string]does{
 		"export": func(ctx context.Context) (purchase.Result, error) {
 			return p.Export(ctx, purchase.Export{Key: key, Order: h.Order, At: p.now, Seen: p.seen(h)})
 		},
 		"credit": func(ctx context.Context) (purchase.Result, error) {
+			part := budget.Totals{WithoutTax: gbp(h.Amount)}
 			return p.Credit(ctx, purchase.Credit{Key: key, Order: h.Order, At: p.now, By: "erp", Part: part})
 		},
 		"due": func(ctx context.Context) (purchase.Result, error) {
 			return p.Due(ctx, purchase.Due{Order: h.Order, At: p.now})
 		},
 		"substitute": func(ctx context.Context) (purchase.Result, error) {
-			return p.Substitute(ctx, purchase.Substitute{
-				Key: key, By: by, At: p.now, User: h.User, Window: calendar.Window{From: p.now, Until: p.now.Add(duration(t, h.Until))},
-			})
+			window := calendar.Window{From: p.now, Until: until}
+			return p.Substitute(ctx, purchase.Substitute{Key: key, By: h.session(), At: p.now, User: h.User, Window: window})
 		},
-	}[h.Do]
-	return run, run != nil
+	}
 }
 
 // seen is the digest of what an order is now, or was before it was changed.
@@ -132,67 +157,60 @@ func (p *play) seen(h *happening) string {
 // fact changes what the store keeps of prices, users and accounts.
 func (p *play) fact(t *testing.T, h *happening) bool {
 	t.Helper()
-	edits := map[string]func(*account.User){
-		"deactivate":        func(u *account.User) { u.Activated = false },
+	edit := map[string]func(*account.User){
 		"take the right":    func(u *account.User) { u.MayAuthorize = false },
 		"hide prices":       func(u *account.User) { u.MaySeePrices = false },
 		"is the person sam": func(u *account.User) { u.Person = "sam" },
-	}
-	if edit := edits[h.Do]; edit != nil {
-		if h.Do != "is the person sam" { // nobody is listed who might not authorize (APR-8)
-			for _, id := range []string{"sam", "tim", "hid"} {
-				change(t, p.store, id, func(u *account.User) { u.Limits = without(u.Limits, h.User) })
-			}
-		}
-		change(t, p.store, h.User, edit)
-		return true
-	}
-	changes := pricing.Changes{Put: []pricing.List{{
-		ID: pricing.LevelID("TRADE"), Rows: []pricing.Row{{Product: "bolt", Price: gbp("100")}},
-	}}}
-	switch h.Do {
-	case "raise the price":
-		changes.Put[0].Rows[0].Price = gbp(h.Amount)
-	case "contract": // for acme, until the end of a day
-		changes.Put = []pricing.List{{
-			ID:       pricing.ListID{Kind: pricing.Contract, Code: "deal"},
-			Audience: pricing.Audience{Kind: pricing.Assigned, Assigned: []pricing.Assignment{{Account: "acme"}}},
-			Days:     calendar.Days{To: calendar.MustDate(h.Until)}, Competes: pricing.Cheaper,
-			Rows: []pricing.Row{{Product: "bolt", Price: gbp(h.Amount)}},
-		}}
-	case "block the account":
+	}[h.Do]
+	level := pricing.List{ID: pricing.LevelID("TRADE"), Rows: []pricing.Row{{Product: "bolt", Price: gbp(cmp.Or(h.Amount, "0"))}}}
+	switch {
+	case edit != nil:
+		p.user(t, h, edit)
+	case h.Do == "raise the price":
+		p.price(t, level)
+	case h.Do == "contract": // for acme, until the end of a day
+		level.ID, level.Competes = pricing.ListID{Kind: pricing.Contract, Code: "deal"}, pricing.Cheaper
+		level.Audience = pricing.Audience{Kind: pricing.Assigned, Assigned: []pricing.Assignment{{Account: "acme"}}}
+		level.Days = calendar.Days{To: calendar.MustDate(h.ToDay)}
+		p.price(t, level)
+	case h.Do == "block the account":
 		p.block(t)
-		return true
 	default:
 		return false
 	}
+	return true
+}
+
+func (p *play) user(t *testing.T, h *happening, edit func(*account.User)) {
+	t.Helper()
+	if h.Do == "take the right" { // nobody is listed who may not authorize (APR-8)
+		for _, id := range []string{"sam", "tim", "hid"} {
+			change(t, p.store, id, func(u *account.User) { u.Limits = without(u.Limits, h.User) })
+		}
+	}
+	change(t, p.store, h.User, edit)
+}
+
+func (p *play) price(t *testing.T, list pricing.List) {
+	t.Helper()
 	p.write(t, func(ctx context.Context, tx *memory.Tx) error {
 		book, err := p.store.Book(ctx, tx)
 		if err != nil {
 			return err
 		}
-		changes.Revision = book.Revision() + 1
-		return p.store.ChangePrices(ctx, tx, changes)
+		return p.store.ChangePrices(ctx, tx, pricing.Changes{Revision: book.Revision() + 1, Put: []pricing.List{list}})
 	})
-	return true
 }
 
-// without replaces a user in limits by max, who is a manager.
+// without takes a user out of limits; where nobody else is listed, moe is then.
 func without(limits []account.SpendingLimit, user string) []account.SpendingLimit {
-	var rest []account.SpendingLimit
-	for _, l := range limits {
-		if len(l.Authorizers) == 1 && l.Authorizers[0] == user {
+	for i := range limits {
+		l := &limits[i]
+		if l.Authorizers = slices.DeleteFunc(l.Authorizers, func(id string) bool { return id == user }); len(l.Authorizers) == 0 {
 			l.Authorizers = []string{"moe"}
 		}
-		var others []string
-		for _, id := range l.Authorizers {
-			if id != user {
-				others = append(others, id)
-			}
-		}
-		rest = append(rest, account.SpendingLimit{Amount: l.Amount, Authorizers: others})
 	}
-	return rest
+	return limits
 }
 
 func (p *play) block(t *testing.T) {

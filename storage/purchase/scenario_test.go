@@ -14,6 +14,7 @@ import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
@@ -67,7 +68,8 @@ type happening struct {
 	Feedback string `json:"feedback,omitempty"`
 	User     string `json:"user,omitempty"`
 	Amount   string `json:"amount,omitempty"`
-	Until    string `json:"until,omitempty"`
+	Until    string `json:"until,omitempty"` // how long
+	ToDay    string `json:"to_day,omitempty"`
 
 	Is        string            `json:"is,omitempty"` // the code; "replayed"; or why approval or a budget refuses
 	State     string            `json:"state,omitempty"`
@@ -161,7 +163,7 @@ func (b purse) budget(t *testing.T) budget.Budget {
 		fact.Holders = budget.Holders{Users: b.Users}
 	}
 	if b.NoticeAt != "" {
-		fact.NoticeAt = percent(b.NoticeAt)
+		fact.NoticeAt = money.MustPercent(b.NoticeAt)
 	}
 	return fact
 }
