@@ -12,7 +12,7 @@ var ErrSums = errors.New("order: it does not add up: it is not as it was made")
 
 // Check adds a stored order up again, to the cent, and returns an ErrSums that says which sum does not hold, without amounts:
 //
-//   - goods is the sum of the lines (to a rounding for each category and rate, where lines are not rounded);
+//   - goods is the sum of the lines, unless those are not rounded ([AtTotal]);
 //   - the discount is the sum of the discounts, of the lines' shares, and of what falls to each rate; charges likewise;
 //   - at each rate, goods − discount + charges is the base, or base and tax where amounts have tax in them;
 //   - without tax is the sum of the bases, tax the sum of the taxes, with tax both.
@@ -23,17 +23,14 @@ func (o Order) Check() error {
 		return fmt.Errorf("%w: no lines", ErrSums)
 	}
 	a := adder{zero: money.Zero(o.Currency)}
-	exact := true
 	for _, l := range o.Lines {
 		a.add("lines", l.Amount)
-		rounded, err := l.Amount.Round(money.ToPlaces(o.Currency.Digits(), money.HalfUp))
-		exact = exact && err == nil && rounded.Equal(l.Amount)
 	}
 	if !o.Totals.Payable.IsSet() {
 		a.same("lines", o.Totals.Goods)
 		return a.err
 	}
-	if exact {
+	if o.Rounded != AtTotal {
 		a.same("lines", o.Totals.Goods)
 	}
 	for _, l := range o.Lines {

@@ -74,8 +74,8 @@ func (o Order) conditions() []Part {
 // taxes is the part of taxes, if there are any.
 func (o Order) taxes() []Part {
 	var s sum
-	s.add("basis", string(o.Basis))
-	taxed := len(o.Taxes) > 0 || o.Basis != BeforeTax
+	s.add("basis", string(o.Basis), string(o.Rounded))
+	taxed := len(o.Taxes) > 0 || o.Basis != BeforeTax || o.Rounded != AtLine
 	for _, l := range o.Lines {
 		s.add("line", yes(l.PriceWithTax), l.Taxed.Rule, string(l.Taxed.Category), l.Taxed.Rate.String())
 		taxed = taxed || l.PriceWithTax || l.Taxed != (Taxed{})

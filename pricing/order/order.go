@@ -22,6 +22,7 @@ type Order struct {
 	Lines    []Line
 	// Basis, Discounts, Charges and Taxes are what [Terms.Total] adds. Taxes are sorted by category and rate, each there once.
 	Basis     Basis
+	Rounded   RoundAt // where lines are
 	Discounts []Discount
 	Charges   []Charge
 	Taxes     []Tax

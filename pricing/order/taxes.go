@@ -115,5 +115,8 @@ func (w *work) taxLine(i int, l *Line) (money.Amount, error) {
 	if err != nil {
 		return left, err
 	}
+	if left.Sign() < 0 { // the share is rounded, and the line perhaps not
+		left = money.Zero(w.order.Currency)
+	}
 	return w.taxOf(left, l.Taxed.Rate)
 }

@@ -62,7 +62,7 @@ func (r Result) withoutAmounts() Result {
 func withoutPrices(o order.Order) order.Order {
 	o = o.Clone()
 	o.Totals, o.PricedAs, o.Revision = order.Totals{}, "", 0
-	o.Basis, o.Discounts, o.Charges, o.Taxes, o.Exchange = "", nil, nil, nil, order.Exchange{}
+	o.Basis, o.Rounded, o.Discounts, o.Charges, o.Taxes, o.Exchange = "", "", nil, nil, nil, order.Exchange{}
 	for i, l := range o.Lines {
 		o.Lines[i] = order.Line{Product: l.Product, Unit: l.Unit, Quantity: l.Quantity}
 	}

@@ -32,6 +32,7 @@ func oddOrders() []storage.Order {
 					{Product: other},
 				},
 				Basis:     order.WithTax,
+				Rounded:   order.AtTotal,
 				Discounts: []order.Discount{{ID: id, Name: odd(texts, n), Of: odd(amounts, n), Rate: money.MustRate("0.123456"), Amount: odd(amounts, n+1)}, {}},
 				Charges:   []order.Charge{{ID: id, Name: odd(texts, n), Amount: odd(amounts, n), Free: true, Taxed: oddlyTaxed(other)}, {}},
 				Taxes: []order.Tax{{Category: tax.Export, Rate: money.MustRate("0.19"), Goods: odd(amounts, n), Discount: odd(amounts, n+1),
