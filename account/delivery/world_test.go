@@ -163,7 +163,7 @@ func planOf(t testing.TB, data delivery.Data) *delivery.Plan {
 	t.Helper()
 	plan, err := delivery.NewPlan(data)
 	if err != nil {
-		t.Fatalf("%v\n%+v", err, data)
+		t.Fatalf("%v\n%.2000s", err, fmt.Sprintf("%+v", data))
 	}
 	return plan
 }
