@@ -16,14 +16,15 @@
 //
 // A pot is a budget in one period. Each of its entries has a number, and its [Usage] is their sum. A [Share] is what one
 // placement of an order has in one budget; a placement is known by its round, and an order that is placed again begins the
-// next.
+// next. What each movement makes of a share; what is marked - is refused and changes nothing:
 //
-//	          Place          Commit         Credit
-//	nothing ────────▶ reserved ──────▶ spent ──────▶ spent, in part given back
-//	                  │     ▲ ◀──────
-//	          Release ▼     │ Reopen
-//	                 released
-//	                        Restore
+//	          nothing          reserved         spent            part given back  released
+//	Place     reserved         -                -                -                reserved
+//	Commit    nothing          spent            -                -                -
+//	Release   nothing          released         -                -                -
+//	Credit    nothing          -                part given back  part given back  -
+//	Reopen    nothing          -                reserved         -                -
+//	Restore   nothing          -                -                -                reserved
 //
 // A carry-over is one entry in the new period's pot that names the period it comes from; it adds to the one's limit and
 // takes from the other's.
@@ -40,6 +41,8 @@
 //   - BUD-4: periods are those of the calendar in the budget's zone. An order counts in the period in which it was placed.
 //   - BUD-5: every movement is an entry, usage their sum. Reversing an approval reserves exactly what was spent, reversing a
 //     decline exactly what was released. Decided here: of what was given back in part no approval is reversed.
+//   - BUD-6: orders placed at once never together exceed a blocking budget, where the store keeps others away from the pots
+//     ([Book.Pots], [SharePots]) between reading and writing, or compares what was read when it writes.
 //   - BUD-7: a change that would put a blocking budget below what is used holds from the next period on, so a budget keeps
 //     the terms of each period; nobody makes more room for himself.
 //   - BUD-8: what is measured, and at which rate, is recorded. Parts of an order at a rate never come to more than the whole.
@@ -47,6 +50,4 @@
 //     carried too, as each is opened with the first order after it; more used than there was is never carried; the budget
 //     begins with its window or, without one, with its first order.
 //   - BUD-10: supervisors are named by their ids.
-//
-// That orders placed at once never together exceed a blocking budget (BUD-6) is the store's part: it locks the pots.
 package budget
