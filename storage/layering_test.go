@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"pricing/tax":           {"account", "account/calendar", "pricing/money"},
 	"pricing/product":       {"account", "pricing/money"},
 	"pricing/condition":     {"account", "account/calendar", "pricing/money"},
+	"pricing/impact":        {"account", "pricing", "pricing/money"},
 	"pricing/order":         {"account", "pricing", "pricing/condition", "pricing/money", "pricing/product", "pricing/tax"},
 	"contract":              {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":              {"account/calendar", "pricing/money"},
@@ -40,9 +41,9 @@ var mayImport = map[string][]string{
 	"storage/purchase":      {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
 	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order", "pricing/tax",
 		"storage"},
-	"storage/record":   {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "storage"},
+	"storage/record":    {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "storage"},
 	"storage/pricebook": {"pricing", "storage"},
-	"storage/exchange": {"account", "account/calendar", "contract", "pricing", "pricing/money"},
+	"storage/exchange":  {"account", "account/calendar", "contract", "pricing", "pricing/money"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
