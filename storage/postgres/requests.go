@@ -54,16 +54,16 @@ func (s *Store) ListRequests(
 	return documents[approval.Request](ctx, s, tx, in.page(p), in.args...)
 }
 
+// everyState is all that a request can be in.
+var everyState = []approval.State{approval.Draft, approval.Pending, approval.Approved, approval.Declined, approval.Exported}
+
 // states are those that a filter shows.
 func states(f approval.Filter) []string {
-	var shown []string
-	for state := approval.Draft; ; state++ {
-		text, err := state.MarshalText()
-		if err != nil {
-			return shown
-		}
+	shown := []string{}
+	for _, state := range everyState {
 		if (approval.Filter{States: f.States}).Match(approval.Request{State: state}) {
-			shown = append(shown, string(text))
+			shown = append(shown, state.String())
 		}
 	}
+	return shown
 }
