@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/tax",
+var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/impact", "pricing/tax",
 	"pricing/product", "pricing/condition", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
