@@ -13,7 +13,7 @@
 // # States
 //
 // Each command leads from a state to one of those given, if persons, content and key allow; everything else is refused
-// with the state, and so is what has no mark here. A refusal changes nothing.
+// with the state, and so is what is marked - here. A refusal changes nothing.
 //
 //	                          draft               pending             approved            declined            exported
 //	place                     pending, approved   -                   -                   pending, approved   -

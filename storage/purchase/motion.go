@@ -37,7 +37,7 @@ func (m motion) decide(s *state) (Result, effects, error) {
 		r.Code, r.State = RefusedBudget, out.From
 		return r, effects{}, nil
 	}
-	r.Priced, r.Digest = s.order.Order.Clone(), out.Request.Content.Digest()
+	r.Priced, r.Digest, r.Status = s.order.Order.Clone(), out.Request.Content.Digest(), out.Request.Status()
 	e := effects{request: &out.Request, posting: storage.NewPosting(s.ledger, moved), messages: told(out.Events)}
 	e.reschedule(s.rules.Policy, s.request, out.Request)
 	return r, e, nil

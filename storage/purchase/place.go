@@ -109,7 +109,7 @@ func (p placing) agree(s *state, o order.Order) (Result, effects, error) {
 	if !r.Allowed() {
 		return r, effects{}, nil
 	}
-	r.Priced, r.Digest = o, out.Request.Content.Digest()
+	r.Priced, r.Digest, r.Status = o, out.Request.Content.Digest(), out.Request.Status()
 	e, err := p.effects(s, next, out, reserved)
 	return r, e, err
 }

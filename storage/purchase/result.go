@@ -32,6 +32,8 @@ type Result struct {
 	Budget budget.Judgement
 	// Approval is what the request's rules say: who is missing, what has changed, who has answered.
 	Approval approval.Decision
+	// Status is where the order stands now, by whom and since when: it goes on with an order that is exported (APR-7).
+	Status approval.Status
 
 	// Priced is the order as it is now; for those who may not see prices, without any.
 	Priced order.Order

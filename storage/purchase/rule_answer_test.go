@@ -2,6 +2,7 @@ package purchase_test
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -96,8 +97,8 @@ func TestAPR17_ExportEndsOpen(t *testing.T) {
 		return s.Export(ctx, purchase.Export{Key: "e", Order: "1", At: noon, Seen: "other"})
 	})
 	out := s.is(purchase.Done, approval.Exported)(s.Export(ctx, purchase.Export{Key: "e", Order: "1", At: noon, Seen: placed.Digest}))
-	if len(out.Priced.Lines) != 1 {
-		t.Errorf("%+v", out.Priced)
+	if len(out.Priced.Lines) != 1 || out.Status.Order != "1" || out.Status.State != approval.Exported {
+		t.Errorf("%+v", out)
 	}
 	s.refuses(purchase.RefusedApproval, func() (purchase.Result, error) { return s.Place(ctx, place("p", "1", "reg", 6)) })
 
@@ -225,4 +226,21 @@ func TestW7_RightsAreThoseOfTheAnswer(t *testing.T) {
 	change(t, s.store, "mia", func(u *account.User) { u.MayAuthorize = false })
 	s.refuses(purchase.RefusedPermission, func() (purchase.Result, error) { return s.Answer(ctx, approve("a", "1", "mia", d)) })
 	s.is(purchase.Done, approval.Approved)(s.Answer(ctx, approve("a", "1", "max", d)))
+}
+
+// APR-7: the order that goes on carries where it stands, by whom, for whom, and when.
+func TestAPR7_WhatGoesOn(t *testing.T) {
+	s := newShop(t, purchase.Rules{})
+	d := s.is(purchase.Done, approval.Pending)(s.Place(ctx, place("k", "1", "sam", 6))).Digest
+	s.is(purchase.Done, approval.Draft)(s.Substitute(ctx, purchase.Substitute{
+		Key: "n", By: as("mia", "acme"), At: noon, User: "moe", Window: calendar.Window{Until: noon.Add(time.Hour)},
+	}))
+	a := approve("a", "1", "moe", d)
+	a.At, a.Feedback = noon.Add(time.Minute), "as agreed"
+	s.is(purchase.Done, approval.Approved)(s.Answer(ctx, a))
+	out := s.is(purchase.Done, approval.Exported)(s.Export(ctx, purchase.Export{Key: "e", Order: "1", At: noon.Add(time.Hour), Seen: d}))
+	want := approval.LevelStatus{Level: 1, Verdict: approval.Approve, By: "moe", For: "mia", At: a.At, Feedback: a.Feedback}
+	if l := out.Status.Levels; len(l) != 1 || !reflect.DeepEqual(l[0], want) || !out.Status.Placed.Equal(noon) {
+		t.Errorf("%+v", out.Status)
+	}
 }
