@@ -1,6 +1,7 @@
 package order
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -42,10 +43,7 @@ func (o Order) Trace() Trace {
 		t = append(t, Entry{"delivery " + strconv.Quote(c.Name), c.Amount, from + c.Taxed.from(", taxed ")})
 	}
 	for _, r := range o.Taxes {
-		from := "base " + r.Base.String() + ", " + r.Category.Words()
-		if r.Reason != "" {
-			from += ": " + r.Reason
-		}
+		from := "of " + r.Base.String() + ", " + cmp.Or(r.Reason, r.Category.Words())
 		t = append(t, Entry{"tax " + string(r.Category) + " " + r.Rate.Percent() + " %", r.Amount, from + rules(o, r)})
 	}
 	return append(t, o.sums()...)
