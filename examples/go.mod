@@ -4,6 +4,7 @@ go 1.25.0
 
 require (
 	github.com/jedib0t/go-pretty/v6 v6.8.3
+	github.com/rickar/cal/v2 v2.1.13
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/tradeterms/tradeterms v0.0.0-00010101000000-000000000000
 	golang.org/x/term v0.44.0
