@@ -17,10 +17,10 @@ func (w *work) spread(discount money.Amount) error {
 		return err
 	}
 	sorted := w.sorted()
-	var weights []money.Amount
+	weights := make([]money.Amount, 0, len(sorted))
 	for len(sorted) > 0 {
-		group := w.of(w.order.Lines[sorted[0]].Taxed)
 		at, _ := slices.BinarySearchFunc(w.order.Taxes, w.order.Lines[sorted[0]].Taxed, Tax.compare)
+		group := &w.order.Taxes[at]
 		group.Discount = shares[at]
 		n := slices.IndexFunc(sorted, func(i int) bool { return group.compare(w.order.Lines[i].Taxed) != 0 })
 		if n < 0 {

@@ -28,7 +28,7 @@ type work struct {
 // do makes the total, step by step, until something is refused.
 func (w *work) do() error {
 	w.order.Basis, w.order.Rounded = w.terms.Options.Basis, w.terms.Options.Lines
-	w.order.Discounts, w.order.Charges, w.order.Taxes = nil, nil, nil
+	w.order.Discounts, w.order.Charges, w.order.Taxes = nil, nil, make([]Tax, 0, 4)
 	w.check()
 	if len(w.refused) > 0 {
 		return nil

@@ -2,7 +2,7 @@ package product
 
 import (
 	"math"
-	"math/big"
+	"math/bits"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -140,12 +140,25 @@ func (b *Book) Weight(id string, quantity money.Quantity, unit string) (money.Qu
 	return money.Micros(micros), Decision{Code: Allowed}
 }
 
-// scale returns n × by / per where that is a number of 64 bits.
+// scale returns n × by / per where that is a number of 64 bits. Neither by nor per is below zero, and per is not zero.
 func scale(n, by, per int64) (int64, bool) {
 	if by == per {
 		return n, true
 	}
-	product := new(big.Int).Mul(big.NewInt(n), big.NewInt(by))
-	quotient, rest := product.QuoRem(product, big.NewInt(per), new(big.Int))
-	return quotient.Int64(), rest.Sign() == 0 && quotient.IsInt64() && quotient.Int64() != math.MinInt64
+	magnitude := uint64(max(n, -n))
+	if n == math.MinInt64 {
+		return 0, false
+	}
+	hi, lo := bits.Mul64(magnitude, uint64(by))
+	if hi >= uint64(per) {
+		return 0, false
+	}
+	quotient, rest := bits.Div64(hi, lo, uint64(per))
+	if rest != 0 || quotient > math.MaxInt64 {
+		return 0, false
+	}
+	if n < 0 {
+		return -int64(quotient), true
+	}
+	return int64(quotient), true
 }
