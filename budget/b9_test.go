@@ -41,6 +41,8 @@ func TestB9_EachInstantInOnePeriod(t *testing.T) {
 		zone := zoneOf(t, name)
 		for _, b := range cycles() {
 			b.Zone = zone
+			var last budget.Period
+			var window calendar.Window
 			for day := date("1970-01-01").AddDate(0, 0, z%step); day.Year() <= 2100; day = day.AddDate(0, 0, step) {
 				noon := time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, zone)
 				y, m, d := noon.Date() // Apia had no 2011-12-30
@@ -48,7 +50,10 @@ func TestB9_EachInstantInOnePeriod(t *testing.T) {
 				if want := periodOfDay(b, y, m, d); p.String() != want {
 					t.Fatalf("%s at %s: %s, want %s", name, noon, p, want)
 				}
-				if p.Kind != budget.OneOff && !p.Window(zone).Contains(noon) {
+				if p != last {
+					last, window = p, p.Window(zone)
+				}
+				if p.Kind != budget.OneOff && !window.Contains(noon) {
 					t.Fatalf("%s at %s: not in the window of %s", name, noon, p)
 				}
 				count++

@@ -22,7 +22,7 @@ func TestLedger_Machine(t *testing.T) {
 	for round := range proof(2, 50, 2_000) {
 		t.Run(strconv.Itoa(round), rapid.MakeCheck(func(t *rapid.T) {
 			m := newMachine(t, seen)
-			for range proof(2, 5, 5) {
+			for range proof(2, 3, 3) { // some 30 steps each
 				t.Repeat(rapid.StateMachineActions(m))
 			}
 		}))
