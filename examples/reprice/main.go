@@ -6,12 +6,17 @@
 // order_lines, and optionally purchase_prices, contracts, contract_accounts,
 // contract_products and product_account_pricing, as .csv or .csv.gz.
 //
+// With -store it imports accounts and prices into a store, unless that has prices
+// already, and prices from what the store has. Order lines, and which contracts
+// are forced, come from the files all the same.
+//
 // It exits with 0; with 1 if the lines state what they should cost and one
 // differs; with 2 if the input or the command line is defective. (go run makes
 // every such status 1: build it where that matters.)
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -51,6 +56,7 @@ type command struct {
 	explain string
 	out     string
 	extra   bool
+	store   source
 }
 
 func parse(args []string, stderr io.Writer) (command, error) {
@@ -63,6 +69,7 @@ func parse(args []string, stderr io.Writer) (command, error) {
 	flags.StringVar(&c.explain, "explain", "", "print why a line costs what it costs: `order/product`")
 	flags.StringVar(&c.out, "out", "", "write the answers to this CSV `file`")
 	flags.BoolVar(&c.extra, "extra-columns", false, "pass over columns that are not known, instead of refusing the file")
+	store := flags.String("store", "", "price from a `store`: memory, sqlite:FILE or postgres:DSN (default: from the files)")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			flags.SetOutput(stderr)
@@ -82,6 +89,10 @@ func parse(args []string, stderr io.Writer) (command, error) {
 	})
 	if empty != nil {
 		return c, empty
+	}
+	var err error
+	if c.store, err = parseSource(*store); err != nil {
+		return c, err
 	}
 	return c, c.set(*zone, *scope)
 }
@@ -130,6 +141,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 		bar.done()
 		return err
 	}
+	terms, note, err := c.store.imported(context.Background(), importer{folder, options, terms})
+	if err != nil {
+		bar.done()
+		return err
+	}
 	lines := exchange.FolderOrderLines(folder, options)
 	if c.explain != "" {
 		text, err := explain(c, terms, lines)
@@ -142,7 +158,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report.print(stdout, name)
+	report.print(stdout, name, note)
 	if report.differ > 0 {
 		return errDiffers
 	}

@@ -168,9 +168,13 @@ func (r *report) againstPaid(a *answer) error {
 	return nil
 }
 
-func (r *report) print(w io.Writer, name string) {
+func (r *report) print(w io.Writer, name, store string) {
 	fmt.Fprintln(w, name)
-	fmt.Fprintf(w, "%s accounts, %s contracts\n\n", count(r.accounts()), count(len(r.terms.Contracts)))
+	fmt.Fprintf(w, "%s accounts, %s contracts\n", count(r.accounts()), count(len(r.terms.Contracts)))
+	if store != "" {
+		fmt.Fprintf(w, "from %s\n", store)
+	}
+	fmt.Fprintln(w)
 	r.printAnswers(w)
 	r.printSources(w)
 	r.printPaid(w)
