@@ -122,9 +122,12 @@ func (c *course) first() (best Slot, found bool) {
 		if c.judge() != 0 {
 			continue
 		}
-		// All frames are looked at: where clocks are put forward, one that begins later by the clock may end earlier.
+		// Where clocks are put forward, frames that begin at different times by the clock begin at once.
 		for _, f := range c.frames() {
 			window, no := c.fit(f)
+			if found && window.From.After(best.Window.From) {
+				break
+			}
 			slot := Slot{Schedule: c.s.fact.ID, Date: c.day, Frame: f, Window: window}
 			if no == 0 && (!found || slot.Compare(best) < 0) {
 				best, found = slot, true

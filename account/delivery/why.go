@@ -43,7 +43,7 @@ func (s *schedule) why(all []Reason, q *Question, until calendar.Date) []Reason 
 	add := func(code ReasonCode, day calendar.Date, subject string) {
 		if n := len(all); n > first {
 			last := &all[n-1]
-			if last.Code == code && last.Subject == subject && last.Days.To.Next() == day {
+			if last.Code == code && last.Subject == subject { // of the day before, as each has a reason
 				last.Days.To = day
 				return
 			}
