@@ -36,8 +36,9 @@ func TestAdventureWorks(t *testing.T) {
 		}
 		d.wantState(approval.Approved)
 	}
+	t.Logf("orders that need no, one, two, three levels: %d", need)
 	if want := [4]int{1730, 382, 715, 1185}; need != want {
-		t.Errorf("orders that need no, one, two, three levels: %v, want %v", need, want)
+		t.Errorf("want %d", want)
 	}
 }
 
