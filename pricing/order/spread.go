@@ -54,9 +54,14 @@ func (w *work) sorted() []int {
 
 // compare orders lines by all that a share could depend on.
 func (l *Line) compare(m *Line) int {
-	return cmp.Or(cmp.Compare(l.Taxed.Category, m.Taxed.Category), l.Taxed.Rate.Cmp(m.Taxed.Rate), cmp.Compare(l.Product, m.Product),
-		cmp.Compare(l.Unit, m.Unit), l.Quantity.Cmp(m.Quantity), compareAmounts(l.Amount, m.Amount), l.Source.Compare(m.Source),
-		cmp.Compare(l.Taxed.Rule, m.Taxed.Rule))
+	if c := cmp.Or(cmp.Compare(l.Taxed.Category, m.Taxed.Category), l.Taxed.Rate.Cmp(m.Taxed.Rate)); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(l.Product, m.Product); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(l.Unit, m.Unit), l.Quantity.Cmp(m.Quantity), compareAmounts(l.Amount, m.Amount),
+		l.Source.Compare(m.Source), cmp.Compare(l.Taxed.Rule, m.Taxed.Rule))
 }
 
 func compareAmounts(a, b money.Amount) int {
