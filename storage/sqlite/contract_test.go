@@ -1,24 +1,38 @@
 package sqlite_test
 
 import (
-	"path/filepath"
+	"database/sql"
 	"testing"
+
+	"go.uber.org/goleak"
 
 	"github.com/tradeterms/tradeterms/storage/sqlite"
 	"github.com/tradeterms/tradeterms/storage/storagetest"
 )
 
-func open(t storagetest.T) *sqlite.Store {
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
-	if err != nil {
-		t.Fatalf("%v", err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Errorf("%v", err)
-		}
-	})
-	return s
+func TestMain(m *testing.M) {
+	child()
+	goleak.VerifyTestMain(m)
 }
 
 func TestContracts(t *testing.T) { storagetest.TestAll(t, open) }
+
+// The same holds where the host opens the database and has one pool for all.
+func TestContractsInADatabaseOfTheHost(t *testing.T) {
+	if proof(0, 1, 1) == 0 {
+		t.Skip("in a full proof")
+	}
+	storagetest.TestAll(t, func(t storagetest.T) *sqlite.Store {
+		db, err := sql.Open("sqlite", sqlite.DSN(file(t)))
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		t.Cleanup(func() { _ = db.Close() })
+		s, err := sqlite.New(t.Context(), db, sqlite.Prefix("shop_"))
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		return s
+	})
+}
