@@ -217,6 +217,7 @@ func TestAbuse_Clocks(t *testing.T) {
 		{"over midnight", everyNight(1440, frame(1320, 1560)), "2026-03-28T22:00:00+01:00", "2026-03-28 22:00–26:00", ""},
 		{"over midnight, begun", everyNight(1440, frame(1320, 1560)), "2026-03-28T22:00:01+01:00", "2026-03-29 22:00–26:00",
 			"[2026-03-28: the frame 22:00–26:00 had begun]"},
+		{"a day long", everyNight(1440, frame(360, 1800)), "2026-05-05T06:00:00+02:00", "2026-05-05 06:00–30:00", ""},
 		{"the last microsecond", everyNight(840), "2026-05-05T13:59:59.999999+02:00", "2026-05-05 any time", ""},
 		{"the cut-off itself", everyNight(840), "2026-05-05T14:00:00+02:00", "2026-05-06 any time", "[2026-05-05: the order came after the cut-off at 14:00]"},
 		{"another day here and there", everyNight(840), "2026-05-05T23:30:00Z", "2026-05-06 any time", ""},

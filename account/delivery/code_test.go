@@ -1,11 +1,13 @@
 package delivery_test
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/account/delivery"
@@ -67,6 +69,30 @@ func TestDEC2_ZeroValues(t *testing.T) {
 	}
 	if (delivery.Frame{}).String() != "any time" {
 		t.Error(delivery.Frame{})
+	}
+}
+
+// Slots that differ are never equal in order, so that lists of them are always the same.
+func TestSlot_Compare(t *testing.T) {
+	frame := func(from, until int) delivery.Frame { return delivery.Frame{From: clock(from), Until: clock(until)} }
+	at := func(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
+	day := calendar.MustDate("2026-12-08")
+	slots := []delivery.Slot{
+		{Schedule: "z", Date: day.AddDays(-1), Window: calendar.Window{From: at(9), Until: at(9)}},
+		{Schedule: "z", Date: day, Window: calendar.Window{From: at(0), Until: at(9)}},
+		{Schedule: "z", Date: day, Window: calendar.Window{From: at(1), Until: at(2)}},
+		{Schedule: "a", Date: day, Window: calendar.Window{From: at(1), Until: at(3)}},
+		{Schedule: "b", Date: day, Window: calendar.Window{From: at(1), Until: at(3)}},
+		{Schedule: "b", Date: day, Frame: frame(1, 9), Window: calendar.Window{From: at(1), Until: at(3)}},
+		{Schedule: "b", Date: day, Frame: frame(2, 3), Window: calendar.Window{From: at(1), Until: at(3)}},
+		{Schedule: "b", Date: day, Frame: frame(2, 4), Window: calendar.Window{From: at(1), Until: at(3)}},
+	}
+	for i, s := range slots {
+		for j, u := range slots {
+			if s.Compare(u) != cmp.Compare(i, j) {
+				t.Errorf("%d and %d: %d", i, j, s.Compare(u))
+			}
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func count(q delivery.Question, a refAnswer, ref *reference, hits map[string]int
 // Around every change of the clocks in 12 zones, and at any other time, the plan says what the slow simulation says.
 func TestDEL1_Differential(t *testing.T) {
 	hits := map[string]int{}
-	perChange, anywhere := proof(1, 14, 300), proof(25, 1500, 60000)
+	perChange, anywhere := proof(1, 10, 200), proof(25, 250, 5000)
 	seed := uint64(0)
 	for _, name := range zones {
 		zone := zoneOf(name)

@@ -88,12 +88,11 @@ func (p *Plan) overruling(product string) *schedule {
 	return nil
 }
 
+// compile takes a normal fact, whose frames are sorted.
 func compile(fact Schedule) schedule {
 	s := schedule{fact: fact, zone: fact.Zone, closed: flatten(fact.Closed)}
 	for _, w := range fact.Week {
-		frames := slices.Clone(w.Frames)
-		slices.SortFunc(frames, Frame.compare)
-		frames = slices.Clip(slices.Compact(frames))
+		frames := slices.Clip(slices.Compact(slices.Clone(w.Frames)))
 		for _, day := range w.Weekdays {
 			if day >= time.Sunday && day <= time.Saturday {
 				s.week[day] = weekday{works: true, delivers: !w.NoDelivery, cutOff: w.CutOff, frames: frames}

@@ -24,7 +24,7 @@ func worlds(t *testing.T, test func(w *world, plan *delivery.Plan, q delivery.Qu
 	for _, name := range zones[1:5] {
 		near = append(near, changes(zoneOf(name))...)
 	}
-	for seed := range uint64(proof(300, 20000, 400000)) {
+	for seed := range uint64(proof(300, 6000, 200000)) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		at := someday(r)
 		if seed%2 == 0 {
@@ -152,7 +152,7 @@ func TestDEL1_SlotsAndOrders(t *testing.T) {
 		o := plan.Order(q.Schedules, lines, q.At)
 		for i, line := range lines {
 			want := plan.Promise(delivery.Question{Schedules: q.Schedules, Product: line.Product, Lead: line.Lead, At: q.At})
-			if o.Lines[i] != want || !notEarlier(o.Promise, want) {
+			if o.Lines[i] != want || !notEarlier(o.Promise, want) || i+1 < o.Line && want == o.Promise {
 				t.Fatalf("line %d: %s, want %s; all %s", i+1, o.Lines[i], want, o.Promise)
 			}
 		}
