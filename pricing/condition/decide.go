@@ -74,94 +74,92 @@ func (b *Book) decide(q *Question, tell func(string, EntryCode)) (Decision, erro
 
 // discount finds the discounts that count and returns what they leave.
 func (b *Book) discount(q *Question, all []int, d *Decision, tell func(string, EntryCode)) (money.Amount, error) {
-	left, ended := q.Subtotal, false
-	for len(all) > 0 {
-		var rank []int
-		rank, all = b.rank(all)
-		best, found, last := Granted{}, false, false
-		for _, i := range rank {
-			c := &b.all[i]
-			if c.delivery != nil || c.fails(q, ended, tell) {
-				continue
-			}
-			of := left
-			if b.ofSubtotal {
-				of = q.Subtotal
-			}
-			g, counts, err := c.grant(q, of, left)
-			if err != nil {
-				return left, err
-			}
-			if !counts {
-				told(tell, g.ID, BelowFirst)
-				continue
-			}
-			if found && compare(g.Amount, best.Amount) <= 0 {
-				told(tell, g.ID, Outbid)
-				continue
-			}
-			if found {
-				told(tell, best.ID, Outbid)
-			}
-			best, found, last = g, true, c.terms.Last
+	left := q.Subtotal
+	err := b.compete(q, all, false, tell, func(c *compiled) (entrant, error) {
+		of := left
+		if b.ofSubtotal {
+			of = q.Subtotal
 		}
-		if !found {
-			continue
+		g, counts, err := c.grant(q, of, left)
+		return entrant{counts: counts, merit: g.Amount, granted: g}, err
+	}, func(best entrant) (err error) {
+		if best.granted.Amount.Sign() > 0 {
+			d.Discounts = append(d.Discounts, best.granted)
 		}
-		told(tell, best.ID, Counts)
-		ended = ended || last
-		if best.Amount.Sign() > 0 {
-			d.Discounts = append(d.Discounts, best)
-		}
-		var err error
-		if left, err = left.Sub(best.Amount); err != nil {
-			return left, err
-		}
-	}
-	return left, nil
+		left, err = left.Sub(best.granted.Amount)
+		return err
+	})
+	return left, err
 }
 
 // deliver finds the delivery costs that count.
 func (b *Book) deliver(q *Question, all []int, left money.Amount, d *Decision, tell func(string, EntryCode)) (Code, error) {
+	unweighed := false
+	err := b.compete(q, all, true, tell, func(c *compiled) (entrant, error) {
+		unweighed = unweighed || c.delivery.ByWeight && q.Unweighed
+		g, counts, err := c.charge(q, left)
+		return entrant{counts: counts, merit: g.Amount.Neg(), charged: g}, err
+	}, func(best entrant) error {
+		d.Deliveries = append(d.Deliveries, best.charged)
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case unweighed:
+		return NoWeight, nil
+	case b.delivers && len(d.Deliveries) == 0:
+		return NoDelivery, nil
+	}
+	return Decided, nil
+}
+
+// entrant is a condition that competes with the others of its rank: the greatest merit wins, which is a discount, or a cost below
+// zero.
+type entrant struct {
+	counts  bool
+	merit   money.Amount
+	granted Granted
+	charged Charged
+}
+
+// compete goes through the ranks, and has the best of each count.
+func (b *Book) compete(q *Question, all []int, deliveries bool, tell func(string, EntryCode),
+	enter func(*compiled) (entrant, error), win func(entrant) error) error {
 	ended := false
 	for len(all) > 0 {
 		var rank []int
 		rank, all = b.rank(all)
-		best, found, last := Charged{}, false, false
+		var best entrant
+		var winner *compiled
 		for _, i := range rank {
 			c := &b.all[i]
-			if c.delivery == nil || c.fails(q, ended, tell) {
+			if (c.delivery != nil) != deliveries || c.fails(q, ended, tell) {
 				continue
 			}
-			if c.delivery.ByWeight && q.Unweighed {
-				return NoWeight, nil
+			e, err := enter(c)
+			switch {
+			case err != nil:
+				return err
+			case !e.counts:
+				told(tell, c, BelowFirst)
+			case winner != nil && compare(e.merit, best.merit) <= 0:
+				told(tell, c, Outbid)
+			default:
+				told(tell, winner, Outbid)
+				best, winner = e, c
 			}
-			g, counts, err := c.charge(q, left)
-			if err != nil {
-				return "", err
-			}
-			if !counts {
-				told(tell, g.ID, BelowFirst)
-				continue
-			}
-			if found && compare(g.Amount, best.Amount) >= 0 {
-				told(tell, g.ID, Outbid)
-				continue
-			}
-			if found {
-				told(tell, best.ID, Outbid)
-			}
-			best, found, last = g, true, c.terms.Last
 		}
-		if found {
-			told(tell, best.ID, Counts)
-			d.Deliveries, ended = append(d.Deliveries, best), ended || last
+		if winner == nil {
+			continue
+		}
+		told(tell, winner, Counts)
+		ended = ended || winner.terms.Last
+		if err := win(best); err != nil {
+			return err
 		}
 	}
-	if b.delivers && len(d.Deliveries) == 0 {
-		return NoDelivery, nil
-	}
-	return Decided, nil
+	return nil
 }
 
 // rank splits off the conditions of the first rank.

@@ -66,9 +66,9 @@ func (b *Book) Explain(q Question) (Decision, []Entry, error) {
 	return d, entries, nil
 }
 
-func told(tell func(string, EntryCode), id string, code EntryCode) {
-	if tell != nil {
-		tell(id, code)
+func told(tell func(string, EntryCode), c *compiled, code EntryCode) {
+	if tell != nil && c != nil {
+		tell(c.terms.ID, code)
 	}
 }
 
@@ -89,6 +89,6 @@ func (c *compiled) fails(q *Question, ended bool, tell func(string, EntryCode)) 
 	default:
 		return false
 	}
-	told(tell, c.terms.ID, code)
+	told(tell, c, code)
 	return true
 }
