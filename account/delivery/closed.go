@@ -18,6 +18,11 @@ func (c closed) compare(d closed) int {
 	return cmp.Or(onlyDelivery(c)-onlyDelivery(d), d.from.Compare(c.from), c.to.Compare(d.to), cmp.Compare(c.name, d.name))
 }
 
+// goesOn reports whether another run goes on where c ends.
+func (c closed) goesOn(d closed) bool {
+	return c.to.Next() == d.from && c.name == d.name && c.deliveryOnly == d.deliveryOnly
+}
+
 func onlyDelivery(c closed) int {
 	if c.deliveryOnly {
 		return 1
@@ -101,7 +106,7 @@ func join(bounds []calendar.Date, owner []*closed) (all []closed) {
 		if bounds[i+1].IsZero() {
 			part.to = run.to
 		}
-		if n := len(all); n > 0 && all[n-1].to.Next() == part.from && all[n-1].name == part.name && all[n-1].deliveryOnly == part.deliveryOnly {
+		if n := len(all); n > 0 && all[n-1].goesOn(part) {
 			all[n-1].to = part.to
 			continue
 		}

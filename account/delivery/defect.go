@@ -50,7 +50,7 @@ const (
 
 // remedies say what to do; {field} and {value} stand for those of the defect.
 var remedies = map[DefectCode]string{
-	DefectBadID:           "{field} is no identifier: write 1 to 255 bytes of UTF-8 without control characters or a space at either end",
+	DefectBadID:           "{field} is no identifier: write 1 to 255 bytes of UTF-8, no control characters, no space at either end",
 	DefectDuplicate:       "is given twice with different content: keep one",
 	DefectBadZone:         "has no usable time zone: name one of the zone database",
 	DefectNoWorkday:       "has no working day: name one, or leave the schedule out",
@@ -60,7 +60,7 @@ var remedies = map[DefectCode]string{
 	DefectTwoWorkdays:     "{value} is given twice: keep one",
 	DefectBadCutOff:       "cut-off {value} is after the end of the day: choose 24:00 at most",
 	DefectNoCutOff:        "has 00:00 as the cut-off of all days, so no order ever counts: give one a later cut-off",
-	DefectBadFrame:        "frame {value} has to begin before 24:00 and end after its begin, within 24 hours: correct it; after midnight ends count from 24:00",
+	DefectBadFrame:        "frame {value} must begin before 24:00 and end later, within 24 hours: correct it; 2 at night is 26:00",
 	DefectMisplacedFrame:  "has frames on days without delivery: leave out one of the two",
 	DefectBadClosure:      "closure {value} names no day, or its last comes before its first: correct its days",
 	DefectUnknownSchedule: "schedule {value} does not exist: add it or name another",

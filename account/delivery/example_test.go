@@ -110,5 +110,5 @@ func ExampleNewPlan_defects() {
 	_, err := delivery.NewPlan(delivery.Data{Schedules: []delivery.Schedule{bad}})
 	fmt.Println(err)
 	// Output:
-	// the delivery schedules have defects, correct them and try again: schedule "weekdays": frame 08:00–07:00 has to begin before 24:00 and end after its begin, within 24 hours: correct it; after midnight ends count from 24:00; schedule "weekdays": has no usable time zone: name one of the zone database
+	// the delivery schedules have defects, correct them and try again: schedule "weekdays": frame 08:00–07:00 must begin before 24:00 and end later, within 24 hours: correct it; 2 at night is 26:00; schedule "weekdays": has no usable time zone: name one of the zone database
 }

@@ -1,7 +1,6 @@
 package delivery
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -33,29 +32,32 @@ func (p Promise) String() string {
 	return "refused: " + strings.ReplaceAll(codeSentences[p.Code], "{subject}", strconv.Quote(p.Subject))
 }
 
-// Slot is a day, and a time frame on it, in which goods can come.
-type Slot struct {
-	// Schedule is the id of the one that has it.
-	Schedule string
-	// Date is the delivery date in the schedule's zone. A frame that ends after midnight belongs to the day before.
-	Date calendar.Date
-	// Frame is the time frame by the clocks of that zone; the zero Frame is any time of the day.
-	Frame Frame
-	// Window is the frame's instants. Without a frame it is the whole day, which on the day of the order has begun.
-	Window calendar.Window
-}
-
-// String says the slot for people: "2026-12-29 08:00–12:00".
-func (s Slot) String() string {
-	if s.Date.IsZero() {
-		return "none"
+// Promise returns the earliest slot of a line, or why there is none (DEL-1).
+func (p *Plan) Promise(q Question) Promise {
+	if no := p.refuse(&q); no.Code != 0 {
+		return no
 	}
-	return s.Date.String() + " " + s.Frame.String()
+	if s := p.overruling(q.Product); s != nil {
+		return s.promise(&q)
+	}
+	best := Promise{}
+	for _, id := range q.Schedules {
+		next := p.find(id).promise(&q)
+		if !best.OK() && (next.OK() || best.Code == 0) || next.OK() && next.Slot.Compare(best.Slot) < 0 {
+			best = next
+		}
+	}
+	return best
 }
 
-// Compare orders slots by date, then by the window's begin and end, then by schedule and frame: below 0 where s comes before
-// t.
-func (s Slot) Compare(t Slot) int {
-	return cmp.Or(s.Date.Compare(t.Date), s.Window.From.Compare(t.Window.From), s.Window.Until.Compare(t.Window.Until),
-		cmp.Compare(s.Schedule, t.Schedule), s.Frame.compare(t.Frame))
+func (s *schedule) promise(q *Question) Promise {
+	c := s.start(q.At, q.Lead)
+	if c.day.IsZero() {
+		return Promise{Code: RefusedNoInstant}
+	}
+	slot, ok := c.first()
+	if !ok {
+		return Promise{Code: RefusedTooFar}
+	}
+	return Promise{Code: Promised, Slot: slot, Taken: c.taken, Ready: c.ready}
 }

@@ -112,7 +112,9 @@ func TestP2_OrderOfInputs(t *testing.T) {
 			data.Schedules = append(data.Schedules, s)
 		}
 		data.Schedules = shuffled(w, data.Schedules)
-		data.Schedules = append(data.Schedules, data.Schedules[0])
+		again := data.Schedules[0]
+		again.Week, again.Closed = shuffled(w, again.Week), shuffled(w, again.Closed)
+		data.Schedules = append(data.Schedules, again)
 		data.Availability = append(data.Availability, data.Availability...)
 		other := planOf(t, data)
 		r := q

@@ -27,3 +27,23 @@ const (
 	// MaxLead is the greatest lead, in working days.
 	MaxLead = 365
 )
+
+// refuse says what is wrong with a question, and nothing where it can be answered.
+func (p *Plan) refuse(q *Question) Promise {
+	switch {
+	case q.At.IsZero():
+		return Promise{Code: RefusedNoInstant}
+	case q.Lead < 0 || q.Lead > MaxLead:
+		return Promise{Code: RefusedLead}
+	case p.overruling(q.Product) != nil:
+		return Promise{}
+	case len(q.Schedules) == 0:
+		return Promise{Code: RefusedNoSchedule}
+	}
+	for _, id := range q.Schedules {
+		if p.find(id) == nil {
+			return Promise{Code: RefusedUnknownSchedule, Subject: cut(id)}
+		}
+	}
+	return Promise{}
+}
