@@ -114,6 +114,11 @@ func (b *Basket) price(i int) (err error) {
 		out.Reason = p.absent(b.asked[i].Product, &ask{item: noItem})
 		return nil
 	}
+	if price, ok := p.plainly(b.asked[i].item, b.asked[i].product); ok {
+		out.Price = price
+		out.Amount, err = price.Unit.MulRound(b.asked[i].Quantity, p.book.round.Line)
+		return err
+	}
 	a := b.ask(i)
 	answer := p.resolve(&a, nil)
 	if out.Price, err = p.put(&a, &answer); err != nil || !answer.priced {

@@ -72,6 +72,45 @@ func TestP1_NoAllocation(t *testing.T) {
 	}
 }
 
+// A basket allocates its lines and what it remembers of them, a price file nothing.
+func TestP2_TwoAllocations(t *testing.T) {
+	book := jobBook(t)
+	var lines []pricing.Line
+	for _, l := range jobLines(t, book, 50) {
+		lines = append(lines, l.line)
+	}
+	for a := range 20 {
+		prices := book.For(ordinary.buyer(a), ordinary.at)
+		if n := testing.AllocsPerRun(20, func() {
+			if _, err := prices.Basket(lines); err != nil {
+				t.Fatal(err)
+			}
+		}); n > 2 {
+			t.Errorf("account %d: %v allocations for a basket, want 2", a, n)
+		}
+	}
+}
+
+func TestP3_NoAllocation(t *testing.T) {
+	book := jobBook(t)
+	for a := range 5 {
+		buyer, n, special := ordinary.buyer(a), 0, 0
+		if allocs := testing.AllocsPerRun(2, func() {
+			for _, price := range book.For(buyer, ordinary.at).All(money.Units(1)) {
+				n++
+				if price.Special() {
+					special++
+				}
+			}
+		}); allocs != 0 {
+			t.Errorf("account %d: %v allocations for a price file, want none", a, allocs)
+		}
+		if n < 3*19_000 || special == 0 {
+			t.Errorf("account %d: %d prices, %d special: the job is not the job", a, n, special)
+		}
+	}
+}
+
 func BenchmarkP1Handle(b *testing.B) {
 	book := jobBook(b)
 	for _, size := range []struct {

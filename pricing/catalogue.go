@@ -18,20 +18,28 @@ func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 		if p.check(quantity) != nil || p.refused() != 0 {
 			return
 		}
-		q := quantity.Micros()
-		a := ask{line: q, product: q}
-		for item := range p.book.items.Sorted() {
-			a.item = item
-			out := p.resolve(&a, nil)
-			if !out.priced {
-				continue
+		for w := p.book.items.Walk(); w.Next(); {
+			price, ok := p.plainly(w.Number, quantity.Micros())
+			if !ok {
+				price, ok = p.contested(w.Number, quantity.Micros())
 			}
-			price, err := p.put(&a, &out)
-			if err == nil && !yield(Item{names: p.book.items, number: item}, price) {
+			if ok && !yield(Item{names: p.book.items, number: w.Number}, price) {
 				return
 			}
 		}
 	}
+}
+
+// contested returns the price of an item among the lists that have it; ok is false where
+// there is none, whatever the reason.
+func (p *Prices) contested(item uint32, quantity int64) (price Price, ok bool) {
+	a := ask{item: item, line: quantity, product: quantity}
+	out := p.resolve(&a, nil)
+	if !out.priced {
+		return Price{}, false
+	}
+	price, err := p.put(&a, &out)
+	return price, err == nil
 }
 
 // Lists yields the lists that apply to the buyer now, whether or not their

@@ -48,16 +48,14 @@ func (p *Prices) Price(line Line) (Price, error) {
 	if err := p.check(line.Quantity); err != nil {
 		return Price{}, err
 	}
+	item, ok := p.book.find(line.Product, line.Unit)
+	if ok {
+		return p.one(item, line.Quantity.Micros())
+	}
 	if reason := p.refused(); reason != 0 {
 		return Price{Reason: reason}, nil
 	}
-	item, ok := p.book.find(line.Product, line.Unit)
-	if !ok {
-		return Price{Reason: p.absent(line.Product, &ask{item: noItem})}, nil
-	}
-	q := line.Quantity.Micros()
-	a := ask{item: item, line: q, product: q}
-	return p.price(&a)
+	return Price{Reason: p.absent(line.Product, &ask{item: noItem})}, nil
 }
 
 // PriceOf is Price by handle, without looking a code up.
@@ -65,16 +63,24 @@ func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
 	if err := p.check(quantity); err != nil {
 		return Price{}, err
 	}
+	if n, ok := p.book.number(item); ok {
+		return p.one(n, quantity.Micros())
+	}
 	if reason := p.refused(); reason != 0 {
 		return Price{Reason: reason}, nil
 	}
-	n, ok := p.book.number(item)
-	if !ok {
-		return Price{Reason: p.absent(item.Product(), &ask{item: noItem})}, nil
+	return Price{Reason: p.absent(item.Product(), &ask{item: noItem})}, nil
+}
+
+// one answers for a single line.
+func (p *Prices) one(item uint32, quantity int64) (Price, error) {
+	if price, ok := p.plainly(item, quantity); ok {
+		return price, nil
 	}
-	q := quantity.Micros()
-	a := ask{item: n, line: q, product: q}
-	return p.price(&a)
+	if reason := p.refused(); reason != 0 {
+		return Price{Reason: reason}, nil
+	}
+	return p.price(&ask{item: item, line: quantity, product: quantity})
 }
 
 func (p *Prices) price(a *ask) (Price, error) {

@@ -13,9 +13,12 @@ import (
 // of groups and codes of ordinary length.
 type Prices struct {
 	book     *Book
+	plain    *head // the level of ordinary questions, nil where none is: see plainly
 	at       int64
+	hearing  uint64 // of the lists heard, the numbers modulo 64
 	have     uint64 // features and permissions
 	currency money.Currency
+	sound    bool // buyer and instant are whole
 
 	levels     [4]levelRef
 	moreLevels []levelRef
@@ -27,7 +30,6 @@ type Prices struct {
 
 	buyer   Buyer
 	instant time.Time
-	sound   bool // buyer and instant are whole
 }
 
 // levelRef is a level that the buyer names; head is nil where the Book has none
@@ -62,6 +64,7 @@ func (p *Prices) bind(b *Book, buyer *Buyer, at time.Time) {
 	}
 	p.bindLevels()
 	p.bindHeard()
+	p.bindPlain()
 }
 
 // Err says what is missing in the buyer or the instant, as every question then
@@ -210,5 +213,6 @@ func (p *Prices) when(micro int64) *Prices {
 	q.at, q.instant = micro, time.UnixMicro(micro).In(p.instant.Location())
 	q.moreLevels = nil
 	q.bindLevels()
+	q.bindPlain()
 	return &q
 }

@@ -73,25 +73,45 @@ func (n *Names) Code(number uint32) string {
 // Sorted yields the numbers in the order of their codes, byte by byte.
 func (n *Names) Sorted() iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		var a, b []uint32
-		if n.base != nil {
-			a = n.base.order
-		}
-		if n.fresh != nil {
-			b = n.fresh.order
-		}
-		for len(a) > 0 || len(b) > 0 {
-			var next uint32
-			if len(b) == 0 || len(a) > 0 && n.Code(a[0]) < n.Code(b[0]) {
-				next, a = a[0], a[1:]
-			} else {
-				next, b = b[0], b[1:]
-			}
-			if !yield(next) {
+		for w := n.Walk(); w.Next(); {
+			if !yield(w.Number) {
 				return
 			}
 		}
 	}
+}
+
+// Walk goes through the numbers in the order of their codes, as Sorted does, where
+// a function to yield to would cost an allocation.
+type Walk struct {
+	Number      uint32
+	names       *Names
+	base, fresh []uint32 // what is left of either
+}
+
+// Walk begins before the first number.
+func (n *Names) Walk() Walk {
+	w := Walk{names: n}
+	if n.base != nil {
+		w.base = n.base.order
+	}
+	if n.fresh != nil {
+		w.fresh = n.fresh.order
+	}
+	return w
+}
+
+// Next goes to the next number; false if there is none.
+func (w *Walk) Next() bool {
+	if len(w.fresh) > 0 && (len(w.base) == 0 || w.names.Code(w.fresh[0]) < w.names.Code(w.base[0])) {
+		w.Number, w.fresh = w.fresh[0], w.fresh[1:]
+		return true
+	}
+	if len(w.base) == 0 {
+		return false
+	}
+	w.Number, w.base = w.base[0], w.base[1:]
+	return true
 }
 
 // With returns Names that also hold the given codes, numbered after the
