@@ -1,6 +1,7 @@
 package purchase_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -81,6 +82,9 @@ func TestTAX1_NoOrderWithoutATax(t *testing.T) {
 	r := s.refuses(purchase.RefusedLines, func() (purchase.Result, error) { return s.Place(ctx, place("k", "1", "reg", 6)) })
 	if len(r.Refusals) != 1 || r.Refusals[0].Code != order.UnknownProduct || r.Refusals[0].Line != 1 {
 		t.Errorf("%+v", r.Refusals)
+	}
+	if text := r.String(); !strings.Contains(text, "line 1: the product is unknown") {
+		t.Error(text)
 	}
 }
 

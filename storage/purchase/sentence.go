@@ -52,7 +52,7 @@ func (r Result) permission() string {
 }
 
 func (r Result) lines() string {
-	if len(r.Unpriced)+len(r.Unsold) == 0 {
+	if len(r.Unpriced)+len(r.Unsold)+len(r.Refusals) == 0 {
 		return "there is nothing to order: give it lines"
 	}
 	text := "some lines cannot be ordered: leave them out, or change them"
@@ -61,6 +61,9 @@ func (r Result) lines() string {
 	}
 	for _, u := range r.Unsold {
 		text += "; line " + strconv.Itoa(u.Line) + ": " + string(u.Code)
+	}
+	for _, f := range r.Refusals {
+		text += "; " + f.String()
 	}
 	return text
 }
