@@ -20,7 +20,7 @@ const (
 	RefusedTaken Code = "id taken"
 	// RefusedConverted: the quote is an order already, Subject.
 	RefusedConverted Code = "already converted"
-	// RefusedLines: there are none, or some have no price or are not sold; see Unpriced and Unsold.
+	// RefusedLines: there are none, or some have no price, are not sold, or the terms refuse; see Unpriced, Unsold and Refusals.
 	RefusedLines Code = "lines"
 	// RefusedBudget: see Budget.
 	RefusedBudget Code = "budget"

@@ -30,11 +30,13 @@ func (s *state) price(c step) (order.Order, Result, error) {
 	}
 	r.Unpriced = unpriced
 	s.sell(c, buyer, &r)
-	if o, r.Refusals, err = s.total(o); err != nil {
-		if hidden {
-			err = ErrBeyondBounds
+	if len(r.Unpriced)+len(r.Unsold) == 0 { // terms say nothing of a product that does not show
+		if o, r.Refusals, err = s.total(o); err != nil {
+			if hidden {
+				err = ErrBeyondBounds
+			}
+			return order.Order{}, r, err
 		}
-		return order.Order{}, r, err
 	}
 	if r.Permissions = s.addresses(); len(r.Permissions) > 0 {
 		r.Code = RefusedPermission

@@ -8,6 +8,7 @@ import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/pricing/assortment"
 	"github.com/tradeterms/tradeterms/pricing/condition"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
@@ -98,5 +99,19 @@ func TestPRC6_NoTotalForWhoSeesNoPrices(t *testing.T) {
 	}
 	if p := r.Priced; p.Totals.Payable.IsSet() || len(p.Taxes)+len(p.Charges)+len(p.Discounts) > 0 || p.Lines[0].Discount.IsSet() {
 		t.Errorf("%+v", p)
+	}
+}
+
+// Of a product that may not be seen the terms say nothing, not even that it has a minimum (CAT-1).
+func TestCAT1_TermsSayNothingOfWhatDoesNotShow(t *testing.T) {
+	products, err := product.New([]product.Product{{ID: "bolt", Own: product.Unit{Minimum: money.Units(100)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden := func() *assortment.Assortment { return nil }
+	s := newShop(t, purchase.Rules{Assortment: hidden, Terms: func() order.Terms { return order.Terms{Products: products} }})
+	r := s.refuses(purchase.RefusedLines, func() (purchase.Result, error) { return s.Place(ctx, place("k", "1", "reg", 6)) })
+	if len(r.Refusals) > 0 || len(r.Unpriced) != 1 {
+		t.Errorf("%+v", r)
 	}
 }
