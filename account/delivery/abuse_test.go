@@ -37,6 +37,12 @@ func TestNewPlan_Defects(t *testing.T) {
 		delivery.DefectBadCutOff: changed(func(s *delivery.Schedule) { s.Week[0].CutOff = clock(1441) }),
 		delivery.DefectNoCutOff:  changed(func(s *delivery.Schedule) { s.Week[0].CutOff = calendar.Clock{} }),
 		delivery.DefectBadFrame:  changed(func(s *delivery.Schedule) { s.Week[0].Frames[1] = delivery.Frame{} }),
+		delivery.DefectMisplacedCutOff: changed(func(s *delivery.Schedule) {
+			s.Week = append(s.Week, delivery.Workday{Weekdays: []time.Weekday{time.Sunday}, NoWork: true, CutOff: clock(1)})
+		}),
+		delivery.DefectIdleDay: changed(func(s *delivery.Schedule) {
+			s.Week = append(s.Week, delivery.Workday{Weekdays: []time.Weekday{time.Sunday}, NoWork: true, NoDelivery: true})
+		}),
 		delivery.DefectMisplacedFrame: changed(func(s *delivery.Schedule) {
 			s.Week = append(s.Week, delivery.Workday{Weekdays: []time.Weekday{time.Sunday}, NoDelivery: true, Frames: s.Week[0].Frames})
 		}),
@@ -61,7 +67,7 @@ func TestNewPlan_Defects(t *testing.T) {
 		}
 		all.Availability = append(all.Availability, data.Availability...)
 	}
-	if len(flaws) != 14 {
+	if len(flaws) != 16 {
 		t.Errorf("%d flaws", len(flaws))
 	}
 	_, err := delivery.NewPlan(all)
@@ -80,6 +86,7 @@ func TestAbuse_Defects(t *testing.T) {
 		"a closure the wrong way":    changed(func(s *delivery.Schedule) { s.Closed[0].Days.To = calendar.MustDate("2020-01-01") }),
 		"a negative weekday":         changed(func(s *delivery.Schedule) { s.Week[0].Weekdays[0] = -1 }),
 		"a weekday twice in one":     changed(func(s *delivery.Schedule) { s.Week[0].Weekdays[0] = time.Friday }),
+		"delivery without any work":  changed(func(s *delivery.Schedule) { s.Week[0].NoWork, s.Week[0].CutOff = true, calendar.Clock{} }),
 		"no zone":                    changed(func(s *delivery.Schedule) { s.Zone = nil }),
 		"a product without an id":    {Schedules: []delivery.Schedule{week()}, Availability: []delivery.Availability{{Schedule: "weekdays"}}},
 		"a product with two":         {Schedules: []delivery.Schedule{week(), changed(func(s *delivery.Schedule) { s.ID = "b" }).Schedules[0]}, Availability: []delivery.Availability{{"x", "b"}, {"x", "weekdays"}}},
@@ -91,14 +98,18 @@ func TestAbuse_Defects(t *testing.T) {
 			t.Errorf("%s: %.300v", reason, err)
 		}
 	}
+	_, err := delivery.NewPlan(changed(func(s *delivery.Schedule) { s.Week = append(s.Week, s.Week[0], s.Week[0]) }))
+	var found *delivery.DataError
+	if !errors.As(err, &found) || len(found.Defects) != 5 { // one for each day, however often it is given
+		t.Error(err)
+	}
 	var many delivery.Data
 	for n := range 1000 {
 		s := week()
 		s.ID, s.Zone = fmt.Sprint(n), nil
 		many.Schedules = append(many.Schedules, s)
 	}
-	_, err := delivery.NewPlan(many)
-	var found *delivery.DataError
+	_, err = delivery.NewPlan(many)
 	if !errors.As(err, &found) || len(found.Defects) != delivery.MaxDefects || found.More != 900 || !strings.HasSuffix(err.Error(), "; and 990 more") {
 		t.Error(err)
 	}

@@ -84,7 +84,7 @@ func (d *defects) schedule(s *Schedule) {
 
 func (d *defects) week(at Defect, week []Workday) {
 	var seen [7]bool
-	delivers, counts := false, false
+	works, delivers, counts := false, false, false
 	for _, w := range week {
 		d.workday(at, w)
 		for _, day := range w.Weekdays {
@@ -97,11 +97,12 @@ func (d *defects) week(at Defect, week []Workday) {
 				seen[day] = true
 			}
 		}
+		works = works || !w.NoWork
 		delivers = delivers || !w.NoDelivery
-		counts = counts || w.CutOff != calendar.Clock{}
+		counts = counts || !w.NoWork && w.CutOff != calendar.Clock{}
 	}
 	switch {
-	case len(week) == 0:
+	case !works:
 		d.add(at, DefectNoWorkday, "week", "")
 	case !delivers:
 		d.add(at, DefectNoDelivery, "week", "")
@@ -116,6 +117,12 @@ func (d *defects) workday(at Defect, w Workday) {
 	}
 	if w.CutOff.Compare(calendar.EndOfDay()) > 0 {
 		d.add(at, DefectBadCutOff, "cut-off", w.CutOff.String())
+	}
+	if w.NoWork && w.CutOff != (calendar.Clock{}) {
+		d.add(at, DefectMisplacedCutOff, "cut-off", w.CutOff.String())
+	}
+	if w.NoWork && w.NoDelivery {
+		d.add(at, DefectIdleDay, "week", "")
 	}
 	if w.NoDelivery && len(w.Frames) > 0 {
 		d.add(at, DefectMisplacedFrame, "frames", "")

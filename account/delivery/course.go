@@ -64,8 +64,8 @@ func (c *course) judge() ReasonCode {
 	switch {
 	case shut != nil:
 		return ReasonClosed
-	case off != 0:
-		return off
+	case !w.works && !w.delivers:
+		return ReasonNoWork
 	case !w.delivers:
 		return ReasonNoDelivery
 	}

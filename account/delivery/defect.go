@@ -40,6 +40,10 @@ const (
 	DefectNoCutOff DefectCode = "no cut-off"
 	// DefectBadFrame: a frame, Value, that does not begin on its day, lasts no time, or longer than a day.
 	DefectBadFrame DefectCode = "bad frame"
+	// DefectMisplacedCutOff: a cut-off of a day without work.
+	DefectMisplacedCutOff DefectCode = "misplaced cut-off"
+	// DefectIdleDay: a day with neither work nor delivery.
+	DefectIdleDay DefectCode = "idle day"
 	// DefectMisplacedFrame: frames of a day without delivery.
 	DefectMisplacedFrame DefectCode = "misplaced frame"
 	// DefectBadClosure: the closure Value has no day at all, or its last comes before its first.
@@ -61,6 +65,8 @@ var remedies = map[DefectCode]string{
 	DefectBadCutOff:       "cut-off {value} is after the end of the day: choose 24:00 at most",
 	DefectNoCutOff:        "has 00:00 as the cut-off of all days, so no order ever counts: give one a later cut-off",
 	DefectBadFrame:        "frame {value} must begin before 24:00 and end later, within 24 hours: correct it; 2 at night is 26:00",
+	DefectMisplacedCutOff: "has the cut-off {value} on days without work: leave out one of the two",
+	DefectIdleDay:         "has days with neither work nor delivery: leave them out",
 	DefectMisplacedFrame:  "has frames on days without delivery: leave out one of the two",
 	DefectBadClosure:      "closure {value} names no day, or its last comes before its first: correct its days",
 	DefectUnknownSchedule: "schedule {value} does not exist: add it or name another",

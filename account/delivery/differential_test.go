@@ -44,6 +44,7 @@ func count(q delivery.Question, a refAnswer, ref *reference, hits map[string]int
 	found["overruled"] = len(asked) == 1 && !slices.Contains(q.Schedules, asked[0].ID)
 	found["on the day itself"] = a.promise.OK() && a.promise.Slot.Date == calendar.DateOf(q.At, asked[0].Zone)
 	found["any time"] = a.promise.OK() && a.promise.Slot.Frame == delivery.Frame{}
+	found["without work"] = a.promise.OK() && worksNot(ref.schedule(a.promise.Slot.Schedule), a.promise.Slot.Date)
 	found["over midnight"] = a.promise.Slot.Frame.Until.Minutes() > 1440
 	found["not by the first schedule"] = a.promise.OK() && a.promise.Slot.Schedule != asked[0].ID
 	if a.promise.OK() {
@@ -82,7 +83,7 @@ func TestDEL1_Differential(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		"code promised", "code too far ahead", "several schedules", "overruled", "on the day itself", "any time", "over midnight",
+		"code promised", "code too far ahead", "several schedules", "overruled", "on the day itself", "any time", "without work", "over midnight",
 		"not by the first schedule", "a frame of another length", "reason closed", "reason no working day", "reason after the cut-off",
 		"reason lead time", "reason no delivery", "reason frame begun", "reason frame skipped",
 	} {
@@ -93,6 +94,10 @@ func TestDEL1_Differential(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(hits)) {
 		t.Logf("%6d %s", hits[name], name)
 	}
+}
+
+func worksNot(s *delivery.Schedule, d calendar.Date) bool {
+	return slices.ContainsFunc(s.Week, func(w delivery.Workday) bool { return w.NoWork && slices.Contains(w.Weekdays, d.Weekday()) })
 }
 
 func compare(t *testing.T, seed uint64, at time.Time, zone *time.Location, hits map[string]int) {

@@ -17,7 +17,7 @@
 //  2. The order counts for the first working day whose cut-off comes after that instant.
 //  3. Lead time passes in working days: with a lead of 2 the goods are ready on the second working day after that day; with
 //     none, on the day itself.
-//  4. From then on, the first working day with delivery on which a frame has not begun yet is the day. Frames of one day may
+//  4. From then on, the first day with delivery on which a frame has not begun yet is the day. Frames of one day may
 //     overlap; a day without frames brings goods at some time of the day.
 //
 // Whoever has several schedules gets the earliest day of any. A search ends [MaxDays] after the order, with a refusal.

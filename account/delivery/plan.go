@@ -95,7 +95,7 @@ func compile(fact Schedule) schedule {
 		frames := slices.Clip(slices.Compact(slices.Clone(w.Frames)))
 		for _, day := range w.Weekdays {
 			if day >= time.Sunday && day <= time.Saturday {
-				s.week[day] = weekday{works: true, delivers: !w.NoDelivery, cutOff: w.CutOff, frames: frames}
+				s.week[day] = weekday{works: !w.NoWork, delivers: !w.NoDelivery, cutOff: w.CutOff, frames: frames}
 			}
 		}
 	}

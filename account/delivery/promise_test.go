@@ -114,6 +114,9 @@ func TestP2_OrderOfInputs(t *testing.T) {
 		data.Schedules = shuffled(w, data.Schedules)
 		again := data.Schedules[0]
 		again.Week, again.Closed = shuffled(w, again.Week), shuffled(w, again.Closed)
+		for i := range again.Week {
+			again.Week[i].Weekdays, again.Week[i].Frames = shuffled(w, again.Week[i].Weekdays), shuffled(w, again.Week[i].Frames)
+		}
 		data.Schedules = append(data.Schedules, again)
 		data.Availability = append(data.Availability, data.Availability...)
 		other := planOf(t, data)

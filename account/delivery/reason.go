@@ -14,7 +14,7 @@ type ReasonCode uint8
 const (
 	// ReasonClosed: the days are closed; Subject is the closure's name.
 	ReasonClosed ReasonCode = iota + 1
-	// ReasonNoWork: no working day.
+	// ReasonNoWork: no working day, when one is needed or nothing is brought either.
 	ReasonNoWork
 	// ReasonCutOff: the order came at or after the cut-off, Subject.
 	ReasonCutOff

@@ -121,7 +121,7 @@ func (r *reference) days(s *delivery.Schedule, q delivery.Question) (days []refD
 				day.workday = &s.Week[i]
 			}
 		}
-		works := day.workday != nil && (day.closure == nil || day.closure.DeliveryOnly)
+		works := day.workday != nil && !day.workday.NoWork && (day.closure == nil || day.closure.DeliveryOnly)
 		if works && (len(working) > 0 || q.At.Before(r.shows(day.date, day.workday.CutOff, s.Zone))) {
 			working = append(working, day.date)
 		}
@@ -147,6 +147,8 @@ func (r *reference) judge(day *refDay, s *delivery.Schedule, q delivery.Question
 	case day.closure != nil && (!day.closure.DeliveryOnly || isReady):
 		day.reason, day.subject = delivery.ReasonClosed, day.closure.Name
 	case day.workday == nil:
+		day.reason = delivery.ReasonNoWork
+	case !isReady && day.workday.NoWork:
 		day.reason = delivery.ReasonNoWork
 	case !isTaken:
 		day.reason, day.subject = delivery.ReasonCutOff, day.workday.CutOff.String()

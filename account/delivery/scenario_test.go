@@ -32,6 +32,7 @@ type roster struct {
 		CutOff     calendar.Clock `json:"cut_off"`
 		Frames     []string       `json:"frames"`
 		NoDelivery bool           `json:"no_delivery"`
+		NoWork     bool           `json:"no_work"`
 	} `json:"week"`
 	Closed []struct {
 		Day          calendar.Date `json:"day"`
@@ -56,7 +57,7 @@ type purchase struct {
 func (r roster) schedule(t *testing.T) delivery.Schedule {
 	s := delivery.Schedule{ID: r.ID, Zone: zoneOf(r.Zone)}
 	for _, w := range r.Week {
-		workday := delivery.Workday{CutOff: w.CutOff, NoDelivery: w.NoDelivery}
+		workday := delivery.Workday{CutOff: w.CutOff, NoDelivery: w.NoDelivery, NoWork: w.NoWork}
 		for _, day := range strings.Fields(w.Days) {
 			n := slices.Index([]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}, day)
 			workday.Weekdays = append(workday.Weekdays, time.Weekday(n))

@@ -15,8 +15,7 @@ type Schedule struct {
 	Name string
 	// Zone is where its days and clocks are.
 	Zone *time.Location
-	// Week are its working days, each day of the week at most once. Who works on Saturday only to deliver has no such day:
-	// a day that is named takes orders in, and lead time passes on it.
+	// Week are the days on which it works or delivers, each day of the week at most once.
 	Week []Workday
 	// Closed are days on which it is closed, such as bank holidays. They may overlap.
 	Closed []Closure
@@ -31,6 +30,8 @@ type Workday struct {
 	Frames []Frame
 	// NoDelivery: orders are taken in and lead time passes, but nothing is brought.
 	NoDelivery bool
+	// NoWork: goods are brought, but no order is taken in, so there is no cut-off, and no lead time passes.
+	NoWork bool
 }
 
 // Frame is a time frame in which goods are brought. It belongs to the day on which it begins; one that ends after midnight

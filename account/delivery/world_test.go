@@ -105,6 +105,9 @@ func (w *world) week() (week []delivery.Workday) {
 		days = days[n:]
 		if workday.NoDelivery = w.chance(20); !workday.NoDelivery {
 			workday.Frames = w.frames()
+			if workday.NoWork = w.chance(20) && len(week) > 0; workday.NoWork {
+				workday.CutOff = calendar.Clock{}
+			}
 		}
 		week = append(week, workday)
 	}
