@@ -41,11 +41,12 @@ func busy(err error) bool {
 	return false
 }
 
-// unknown reports whether a commit that returned an error may have been carried out.
+// unknown reports whether a commit that was sent, and returned an error, may have been carried out. What the driver says of
+// whether it is safe to retry does not tell: of a connection that is lost while the answer is awaited it says that it was closed.
 func unknown(err error) bool {
 	var said *pgconn.PgError
 	switch {
-	case errors.Is(err, pgx.ErrTxClosed), errors.Is(err, pgx.ErrTxCommitRollback), pgconn.SafeToRetry(err):
+	case errors.Is(err, pgx.ErrTxClosed), errors.Is(err, pgx.ErrTxCommitRollback):
 		return false
 	case errors.As(err, &said):
 		// A server that gives up may have committed before; one that answers and goes on has not.

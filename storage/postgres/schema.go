@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -83,14 +82,16 @@ type querier interface {
 	QueryRow(ctx context.Context, statement string, args ...any) pgx.Row
 }
 
-// found returns the version of the tables, 0 where there are none.
+// found returns the version of the tables, 0 where there are none. It asks the catalog's tables, of which nothing is
+// remembered from before a lock was waited for.
 func (s settings) found(ctx context.Context, q querier) (version int, err error) {
 	var there bool
-	name := s.names().Replace("{schema_version}")
-	if err := q.QueryRow(ctx, "select to_regclass($1) is not null", name).Scan(&there); err != nil || !there {
+	err = q.QueryRow(ctx, `select exists (select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+		where n.nspname = $1 and c.relname = $2)`, s.schema, s.prefix+"schema_version").Scan(&there)
+	if err != nil || !there {
 		return 0, err
 	}
-	err = q.QueryRow(ctx, "select coalesce(max(version), 0) from "+name).Scan(&version)
+	err = q.QueryRow(ctx, s.names().Replace("select coalesce(max(version), 0) from {schema_version}")).Scan(&version)
 	return version, err
 }
 
@@ -121,7 +122,11 @@ func (s settings) climb(ctx context.Context, tx pgx.Tx, steps []string) error {
 	for version := found; version < len(steps); version++ {
 		text := steps[version]
 		if version == 0 {
-			text = s.first() + text
+			first, err := s.first(ctx, tx)
+			if err != nil {
+				return err
+			}
+			text = first + text
 		}
 		text += fmt.Sprintf("\ninsert into {schema_version} (version) values (%d);", version+1)
 		if _, err := tx.Conn().PgConn().Exec(ctx, names.Replace(text)).ReadAll(); err != nil {
@@ -132,11 +137,13 @@ func (s settings) climb(ctx context.Context, tx pgx.Tx, steps []string) error {
 }
 
 // first makes a place for the tables. A schema that is there needs no right to make one.
-func (s settings) first() string {
-	name := strings.ReplaceAll(s.schema, "'", "''")
-	return `do $do$ begin if to_regnamespace(quote_ident('` + name + `')) is null then create schema {schema}; end if; end $do$;
-create table {schema_version} (version integer primary key);
-`
+func (s settings) first(ctx context.Context, tx pgx.Tx) (text string, err error) {
+	var there bool
+	err = tx.QueryRow(ctx, "select exists (select 1 from pg_catalog.pg_namespace where nspname = $1)", s.schema).Scan(&there)
+	if !there {
+		text = "create schema {schema};"
+	}
+	return text + "create table {schema_version} (version integer primary key);", err
 }
 
 // lock is the number of the lock under which these tables are migrated.

@@ -143,3 +143,15 @@ func pool(t testing.TB, dsn string) *pgxpool.Pool {
 }
 
 func needCluster(t testing.TB) { t.Helper(); postgrestest.Need(t, cluster) }
+
+// emptySchemaOf is open, with the name of the schema.
+func emptySchemaOf(t testing.TB) (*postgres.Store, string) {
+	t.Helper()
+	p, schema := emptySchema(t)
+	s, err := postgres.New(t.Context(), p, postgres.InSchema(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s, schema
+}

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,6 +17,9 @@ const (
 	// patience is how long the end of a transaction may take, which nobody can cancel.
 	patience = 30 * time.Second
 )
+
+// errLost: nothing can be committed on such a connection.
+var errLost = errors.New("committing: the connection was lost, or rows that were asked for are still being read")
 
 // inside is the key of the open transaction's store in the context of its function.
 type inside struct{ *Store }
@@ -69,12 +73,19 @@ func (s *Store) once(
 	if err := s.check(ctx, tx); err != nil {
 		return err
 	}
+	if how.AccessMode == pgx.ReadOnly {
+		return nil // nothing is to be committed: it is rolled back
+	}
 	ended = true
 	return commit(ctx, tx)
 }
 
 // commit ends a transaction so that nobody can cancel it, and says whether it was, was not, or may have been carried out.
 func commit(ctx context.Context, tx pgx.Tx) error {
+	if conn := tx.Conn().PgConn(); conn.IsClosed() || conn.IsBusy() {
+		rollBack(ctx, tx)
+		return errLost
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	err := tx.Commit(ctx)
