@@ -208,7 +208,7 @@ func TestS3_KilledAtEveryStatement(t *testing.T) {
 
 // Without transactions it is not.
 func TestS3_KilledAtEveryStatementWithoutTransactions(t *testing.T) {
-	kills, wrong := killedAt(t, proof(9, 2, 1), envLoose+"=1")
+	kills, wrong := killedAt(t, proof(5, 2, 1), envLoose+"=1")
 	if len(wrong) == 0 {
 		t.Errorf("%d kills, and nothing is broken", kills)
 	}

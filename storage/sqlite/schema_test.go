@@ -1,0 +1,199 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/storage"
+	"github.com/tradeterms/tradeterms/storage/purchase"
+	"github.com/tradeterms/tradeterms/storage/sqlite"
+)
+
+func execute(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", sqlite.DSN(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+}
+
+func TestS7_ANewerSchemaIsRefused(t *testing.T) {
+	path := started(t, "1000")
+	execute(t, path, "UPDATE tradeterms_schema SET version = version + 1")
+	s, err := sqlite.Open(t.Context(), path)
+	var newer *sqlite.SchemaError
+	if s != nil || !errors.Is(err, sqlite.ErrSchema) || !errors.As(err, &newer) || newer.Version != newer.Known+1 {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// A store that an older version has made is brought up to date with all that it holds; its history begins then.
+func TestS7_AnOlderSchemaIsMigrated(t *testing.T) {
+	path := started(t, "1000")
+	s := reopen(t, path)
+	if r, err := purchase.New[*sql.Tx](s, purchase.Rules{}).Place(t.Context(), place("o", "reg", 1)); err != nil || !r.Allowed() {
+		t.Fatal(r, err)
+	}
+	err := s.Transact(t.Context(), func(ctx context.Context, tx *sql.Tx) error {
+		return s.ChangeAccounts(ctx, tx, account.Changes{Revision: 2, RemoveUsers: []string{"moe"}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := dump(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	execute(t, path, "DROP TABLE tradeterms_former", "DROP TABLE tradeterms_former_lists", "DROP TABLE tradeterms_former_prices",
+		"DROP TABLE tradeterms_price_changes", "UPDATE tradeterms_schema SET version = 1")
+	s = reopen(t, path)
+	if after := dump(t, s); after != before {
+		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+	err = s.View(t.Context(), func(ctx context.Context, tx *sql.Tx) error {
+		_, present := s.GraphAt(ctx, tx, 2)
+		if _, former := s.GraphAt(ctx, tx, 1); present != nil || !errors.Is(former, storage.ErrNotFound) {
+			t.Errorf("the graph of the last revision: %v; the one before: %v", present, former)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// Stores with different prefixes are in one database and know nothing of each other.
+func TestPrefixes(t *testing.T) {
+	path := file(t)
+	a, b := reopen(t, path, sqlite.Prefix("a_")), reopen(t, path, sqlite.Prefix("b_"))
+	empty := dump(t, b)
+	if err := fill(storage.Store[*sql.Tx](a), "1000"); err != nil {
+		t.Fatal(err)
+	}
+	if dump(t, b) != empty || dump(t, a) == empty {
+		t.Error("what was put into one is not in it alone")
+	}
+	for _, bad := range []string{"", "A", "1a", "a-b", "a;", "sqlite_", strings.Repeat("a", 33)} {
+		if _, err := sqlite.Open(t.Context(), path, sqlite.Prefix(bad)); err == nil {
+			t.Errorf("prefix %q", bad)
+		}
+	}
+}
+
+func TestPathsAreTakenAsTheyAre(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a b.db", "50%.db", "what?.db", "a#b.db", "\u00e9.db", "a&b=c.db"} {
+		s := reopen(t, dir+"/"+name)
+		if _, err := os.Stat(dir + "/" + name); err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, bad := range []string{"", ":memory:"} {
+		if _, err := sqlite.Open(t.Context(), bad); err == nil {
+			t.Errorf("opened %q", bad)
+		}
+	}
+}
+
+// A host's transaction and what the store does in it are committed together, or neither.
+func TestHostTransaction(t *testing.T) {
+	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s, err := sqlite.New(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := db.Exec("CREATE TABLE cart (id TEXT PRIMARY KEY, ordered TEXT) STRICT; INSERT INTO cart VALUES ('c', '')"); err != nil {
+		t.Fatal(err)
+	}
+	before := dump(t, s)
+	for n, way := range []func(tx *sql.Tx) (purchase.Result, error){
+		func(tx *sql.Tx) (purchase.Result, error) {
+			return purchase.New[*sql.Tx](s, purchase.Rules{}).PlaceTx(t.Context(), tx, place("o 0", "reg", 1))
+		},
+		func(tx *sql.Tx) (purchase.Result, error) {
+			return purchase.New[*sql.Tx](s.Bind(tx), purchase.Rules{}).Place(t.Context(), place("o 1", "reg", 1))
+		},
+	} {
+		for _, commit := range []bool{false, true} {
+			tx, err := db.BeginTx(t.Context(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := way(tx)
+			if err != nil || !r.Allowed() {
+				t.Fatal(r, err)
+			}
+			_, err = tx.Exec("UPDATE cart SET ordered = ?", r.Order)
+			if commit {
+				err = errors.Join(err, tx.Commit())
+			} else {
+				err = errors.Join(err, tx.Rollback())
+			}
+			var ordered string
+			if err = errors.Join(err, db.QueryRow("SELECT ordered FROM cart").Scan(&ordered)); err != nil {
+				t.Fatal(err)
+			}
+			ids, wrong := whole(t, s)
+			is := fmt.Sprint(ordered == r.Order, len(ids) == n+1, wrong)
+			if want := fmt.Sprint(commit, commit, nil); is != want {
+				t.Errorf("committed %v: %s", commit, is)
+			}
+			if !commit && n == 0 && dump(t, s) != before {
+				t.Error("rolled back, and something is there")
+			}
+		}
+	}
+}
+
+// What fails in a bound store leaves nothing in the host's transaction, which goes on.
+func TestBindUndoesWhatFails(t *testing.T) {
+	path := started(t, "1000")
+	db, err := sql.Open("sqlite", sqlite.DSN(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s := reopen(t, path)
+	before := dump(t, s)
+	tx, err := db.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	bound := s.Bind(tx)
+	put := func(ctx context.Context, tx *sql.Tx) error { return s.Schedule(ctx, tx, "o", noon) }
+	func() {
+		defer func() { _ = recover() }()
+		_ = bound.Transact(t.Context(), func(ctx context.Context, tx *sql.Tx) error { panic(put(ctx, tx)) })
+	}()
+	err = bound.Transact(t.Context(), func(ctx context.Context, tx *sql.Tx) error { return errors.Join(put(ctx, tx), errFault) })
+	if !errors.Is(err, errFault) {
+		t.Errorf("the error is %v", err)
+	}
+	if text := dump(t, bound); text != before {
+		t.Errorf("it is\n%s\nwas\n%s", text, before)
+	}
+	if err := errors.Join(bound.Transact(t.Context(), put), tx.Commit()); err != nil || dump(t, s) == before {
+		t.Errorf("what went well is not there: %v", err)
+	}
+}
