@@ -18,29 +18,26 @@ func (p *Prices) plainly(item uint32, quantity int64) (price Price, ok bool) {
 	if leaves != nil {
 		return Price{}, false
 	}
-	for i := range rows {
-		k := &p.book.kinds.all[rows[i].kind]
-		if k.currency != p.currency || p.at < k.from || p.at >= k.until {
-			continue
-		}
-		return p.plainRow(rows[i:], k, quantity)
-	}
-	return Price{}, false
-}
-
-// plainRow returns the price of a table of breaks, the rows in front that have the
-// kind of the first.
-func (p *Prices) plainRow(rows []row, k *kind, quantity int64) (price Price, ok bool) {
-	number := rows[0].kind
+	var holds *kind // of the table that counts, once it is met
+	kinds, number := p.book.kinds.all, -1
 	for i := range rows {
 		r := &rows[i]
-		if r.kind != number || k.rule != 0 {
-			return Price{}, false
+		if int(r.kind) != number {
+			if holds != nil {
+				break // the table goes on with another kind, or all its minima are higher
+			}
+			number = int(r.kind)
+			if k := &kinds[number]; k.currency == p.currency && k.from <= p.at && p.at < k.until {
+				holds = k
+			}
+		}
+		if holds == nil {
+			continue
 		}
 		if least := p.book.quantity(r.min); least <= quantity {
 			return Price{
-				Unit: money.Scaled(r.coef, k.scale, k.currency), Break: money.Micros(least), source: p.plain.source, Reason: Priced,
-			}, r.coef > 0
+				Unit: money.Scaled(r.coef, holds.scale, p.currency), Break: money.Micros(least), source: p.plain.source, Reason: Priced,
+			}, r.coef > 0 && holds.rule == 0
 		}
 	}
 	return Price{}, false
@@ -76,7 +73,18 @@ func (p *Prices) opposed(item uint32) bool {
 	}
 	for i := 0; i < len(stream); i += 1 + int(stream[i].coef) {
 		list := uint32(stream[i].min)
-		if p.hearing>>(list%64)&1 != 0 {
+		if p.hearing>>(list%64)&1 != 0 && p.hears(list) {
+			return true
+		}
+	}
+	return false
+}
+
+// hears reports whether the buyer hears a list.
+func (p *Prices) hears(list uint32) bool {
+	for i := range p.heardCount {
+		heard := p.heardBy(i)
+		if at := seek(heard, 0, list); at < len(heard) && heard[at].list == list {
 			return true
 		}
 	}
