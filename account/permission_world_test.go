@@ -170,7 +170,7 @@ func (w *permWorld) workerGroup(id string) account.WorkerGroup {
 func (w *permWorld) account(id string) account.Account {
 	a := account.Account{
 		ID: id, National: true, Groups: permSome(w, 35, permGroups),
-		PaymentTerms: account.PaymentTerms{OnAccount: w.chance(75)}, Representatives: permSome(w, 50, permReps),
+		PaymentTerms: account.PaymentTerms{OnAccount: w.chance(75), Online: len(w.data.Accounts)%2 == 0}, Representatives: permSome(w, 50, permReps),
 	}
 	if w.generous && w.chance(55) {
 		a.Groups = append(a.Groups, account.PowerCustomerGroup)
@@ -192,6 +192,10 @@ func (w *permWorld) account(id string) account.Account {
 		address := account.Address{ID: fmt.Sprint("d", n), Kind: account.DeliveryAddress, Groups: permSome(w, 20, permGroups)}
 		if w.chance(25) {
 			address.Kind = account.InvoiceAddress
+		}
+		_, preset := a.DefaultAddress(address.Kind)
+		address.Default = !preset && (n+len(w.data.Accounts))%2 == 0
+		if address.Kind == account.InvoiceAddress {
 			a.Addresses = append(a.Addresses, address)
 			continue
 		}
