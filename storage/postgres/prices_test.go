@@ -82,8 +82,8 @@ func TestManyPriceRows(t *testing.T) {
 	ctx := t.Context()
 	needCluster(t)
 	many := proof(8_000, 200_000, 2_000_000)
-	schema := postgres.InSchema(freshSchema())
-	p := pool(t, cluster.DSN("postgres"))
+	name := freshSchema()
+	schema, p := postgres.InSchema(name), pool(t, cluster.DSN("postgres"))
 	newStore := func() *postgres.Store {
 		s, err := postgres.New(ctx, p, schema)
 		if err != nil {
@@ -98,7 +98,7 @@ func TestManyPriceRows(t *testing.T) {
 	})
 	var bytes int64
 	if err := p.QueryRow(ctx, `select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
-		where relname like 'price_rows' `).Scan(&bytes); err != nil {
+		where relname = 'price_rows' and nspname = $1`, name).Scan(&bytes); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d rows imported in %v (%.0f a second), %d bytes of tables and indexes", many, took.Round(time.Millisecond),

@@ -1,6 +1,7 @@
 // Package postgrestest starts a throw-away PostgreSQL server for tests, from the binaries that the machine has.
 //
-// [Main] is for a TestMain: it starts a cluster, runs the tests and removes it, whatever came of them. [Start] is for all else.
+// [Main] is for a TestMain: it starts a cluster, runs the tests and removes it, whatever came of them. [New] is for one test,
+// [Start] for all else.
 // The server listens on a free port of the loopback interface and nowhere else, with a password of its own; its files are in a
 // directory of their own, which goes with it. Where the tests run as root it runs as the user postgres, as it will not as root.
 // It ends with the process that started it, however that ends (on Linux).

@@ -61,3 +61,22 @@ func Need(t testing.TB, c *Cluster) *Cluster {
 	}
 	return c
 }
+
+// New is [Start] for one test, which stops the cluster when it ends. Without binaries the test is skipped; where
+// TRADETERMS_PROOF or CI is set, it fails.
+func New(t testing.TB) *Cluster {
+	t.Helper()
+	c, err := Start()
+	switch {
+	case errors.Is(err, ErrNoBinaries) && !required():
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
+}
