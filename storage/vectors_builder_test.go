@@ -25,8 +25,9 @@ type builder struct {
 	bases    []*pricing.List
 	lists    []*pricing.List
 	names    *levelNames
-	above    int   // a priority above all levels
-	defects  []any // what was refused before a Book was made
+	above    int                    // a priority above all levels
+	per      map[int]money.Quantity // how many of the unit that was asked for are in one that was ordered, by line
+	defects  []any                  // what was refused before a Book was made
 }
 
 func (r *run) builder(s *setup, at time.Time, currency string) *builder {

@@ -160,18 +160,17 @@ func (b *builder) checkMerge(lists []*pricing.List) {
 	}
 }
 
-// lines are the lines to ask for. Units that would have to be converted are named.
+// lines are the lines to ask for, converted where their unit has no price of its own.
 func (b *builder) lines(q *question) []pricing.Line {
 	var lines []pricing.Line
+	b.per = make(map[int]money.Quantity)
 	for _, said := range q.Lines {
 		line := pricing.Line{Product: said.SKU, Unit: b.unit(said.SKU, said.Unit), Quantity: b.quantity(said.Qty.or("1"))}
 		if line.Quantity.Sign() <= 0 {
 			b.lack("a quantity of 0 or below")
 		}
-		for _, list := range b.lists {
-			if len(b.setup.Products[line.Product].Units) > 0 && !b.options.unitIsKey && otherUnit(list, line) {
-				b.lack("conversion of units")
-			}
+		if per, ok := b.converted(&line); ok {
+			b.per[len(lines)] = per
 		}
 		lines = append(lines, line)
 	}
@@ -203,7 +202,17 @@ func (b *builder) compare(basket *pricing.Basket, want *result) {
 	}
 	for i, w := range want.Lines {
 		got := &basket.Lines[i]
-		b.sameAmount("unit price", got.Unit, w.UnitPrice)
+		unit := got.Unit
+		if per, ok := b.per[i]; ok && got.OK() && w.UnitPrice.given() {
+			if per.Sign() == 0 {
+				b.lack("unit price of a unit that is no exact part of the one priced")
+			}
+			var err error
+			if unit, err = got.Unit.Mul(per); err != nil {
+				b.problem("unit price: %v", err)
+			}
+		}
+		b.sameAmount("unit price", unit, w.UnitPrice)
 		b.sameAmount("line total", got.Amount, w.LineTotal)
 		source := got.Source().String()
 		switch {

@@ -40,7 +40,8 @@ import (
 //	inherit_level_from_parent              Account.PriceLevels: those of the nearest account above that has any
 //	list_is_fallback                       a last level with the products' list prices
 //	currency                               the rows' currency; rows without one have the question's
-//	unit_is_key                            Row.Unit; without it only questions that need no conversion are run
+//	unit_is_key                            Row.Unit; without it a line is converted (product.Book.Convert) to the one unit that all lists have
+//	                                       the product in, and its unit price multiplied back; skipped for several units, or rounded prices
 //	valid_to_exclusive, expiry_exclusive   Days.To a day earlier; contract.Reading.ExpiryExcluded
 //	pricing_from, bill_to                  overrides in force: the application and the account's group grant them
 //	impersonation false                    the application has Impersonate off
