@@ -5,7 +5,8 @@
 // [Request], a [Command], an instant and the [People] as they are then it makes the next Request and the events that led
 // to it, or a refusal that says why. [Policy.Plan] tells beforehand which levels an order would need, [Policy.Eligible] and
 // [Policy.Missing] who may answer now and what is lacking, [Policy.Due] whom time has made it necessary to tell.
-// A Request is a plain value: the host stores it with its events, or neither, and nothing here keeps anything.
+// A Request is a plain value: the host stores it with its events, or neither, and nothing here keeps anything; package
+// storage/authorization reads, decides and stores for a host that has a table for it.
 // The package knows ids, persons and money; it reads no clock, sends nothing, prices nothing and keeps no budget: that one
 // is exceeded reaches it as a fact, and what an order contains as a digest that the host computed.
 // Fill a [Place] and give it to Policy.Do first, with the zero Request and a [Directory] of the users concerned.
