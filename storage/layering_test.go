@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"pricing/product":       {"account", "pricing/money"},
 	"pricing/condition":     {"account", "account/calendar", "pricing/money"},
 	"pricing/impact":        {"account", "pricing", "pricing/money"},
+	"pricing/lint":          {"account/calendar", "pricing", "pricing/impact", "pricing/money"},
 	"pricing/order":         {"account", "pricing", "pricing/condition", "pricing/money", "pricing/product", "pricing/tax"},
 	"contract":              {"account", "account/calendar", "pricing", "pricing/money"},
 	"approval":              {"account/calendar", "pricing/money"},
@@ -47,7 +48,7 @@ var mayImport = map[string][]string{
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/impact", "pricing/tax",
+var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/impact", "pricing/lint", "pricing/tax",
 	"pricing/product", "pricing/condition", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a
