@@ -51,7 +51,8 @@ func drawCurves(path string, curves []curve) error {
 	low, high := limits(curves)
 	p.X.Min, p.X.Max = curves[0].points[0].X/1.2, curves[0].points[len(curves[0].points)-1].X*8 // room for the names
 	p.Y.Min, p.Y.Max = math.Pow(10, math.Floor(math.Log10(low))), math.Pow(10, math.Ceil(math.Log10(high)))
-	p.X.Tick.Marker, p.Y.Tick.Marker = plot.ConstantTicks(sizeTicks(curves[0].points)), plot.ConstantTicks(timeTicks(p.Y.Min, p.Y.Max))
+	p.X.Tick.Marker = plot.ConstantTicks(sizeTicks(curves[0].points))
+	p.Y.Tick.Marker = plot.ConstantTicks(timeTicks(p.Y.Min, p.Y.Max))
 	return p.Save(9*vg.Inch, 5.5*vg.Inch, path)
 }
 

@@ -30,20 +30,24 @@ func (sh *shop) files() contest {
 		}, target{ratio: 2.5}},
 	}
 	for _, p := range sh.coded {
-		c.entrants = append(c.entrants, entrant{peer: p.name(), run: func(from, to int) (sum int64, err error) {
-			for _, a := range accounts[from:to] {
-				quotes, err := p.coded.file(sh.job.accounts[a].code, sh.job.products)
-				if err != nil {
-					return 0, err
-				}
-				for i := range quotes {
-					if quotes[i].source != "" {
-						sum++
-					}
-				}
-			}
-			return sum, nil
-		}})
+		run := func(from, to int) (int64, error) { return p.files(accounts[from:to]) }
+		c.entrants = append(c.entrants, entrant{peer: p.name(), run: run})
 	}
 	return c
+}
+
+// files counts the prices in price files.
+func (p *codedPeer) files(accounts []int32) (sum int64, err error) {
+	for _, a := range accounts {
+		quotes, err := p.coded.file(p.job.accounts[a].code, p.job.products)
+		if err != nil {
+			return 0, err
+		}
+		for i := range quotes {
+			if quotes[i].source != "" {
+				sum++
+			}
+		}
+	}
+	return sum, nil
 }

@@ -45,6 +45,18 @@ func newFlatStaff(s *staff) *flatStaff {
 		}
 	}
 	walk(roots)
+	masks := s.masks()
+	for i := range s.users {
+		w := &s.users[i]
+		u := masks[w.kind()]
+		u.place, u.stop = f.place[w.account], stop[w.account]
+		f.users = append(f.users, u)
+	}
+	return f
+}
+
+// masks are the grants of each kind of user, an action a bit.
+func (s *staff) masks() map[string]flatUser {
 	masks := make(map[string]flatUser)
 	for _, g := range s.grants() {
 		for i, a := range s.actions {
@@ -58,13 +70,7 @@ func newFlatStaff(s *staff) *flatStaff {
 			}
 		}
 	}
-	for i := range s.users {
-		w := &s.users[i]
-		u := masks[w.kind()]
-		u.place, u.stop = f.place[w.account], stop[w.account]
-		f.users = append(f.users, u)
-	}
-	return f
+	return masks
 }
 
 func (f *flatStaff) allows(p plea) bool {

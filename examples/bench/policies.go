@@ -88,29 +88,10 @@ func withCedar(s *staff) (permitter, error) {
 	if err != nil {
 		return nil, err
 	}
-	entities := make(cedar.EntityMap)
-	account := func(a int32) cedar.EntityUID {
-		return cedar.NewEntityUID("Account", cedar.String(s.job.accounts[a].code))
-	}
-	for a, up := range s.parent {
-		to := cedar.Entity{UID: account(int32(a))}
-		if up >= 0 {
-			to.Parents = cedar.NewEntityUIDSet(account(up))
-		}
-		entities[to.UID] = to
-	}
-	users := make([]cedar.EntityUID, len(s.users))
-	for i := range s.users {
-		w := &s.users[i]
-		users[i] = cedar.NewEntityUID("User", cedar.String(w.code))
-		entities[users[i]] = cedar.Entity{
-			UID: users[i], Parents: cedar.NewEntityUIDSet(cedar.NewEntityUID("Kind", cedar.String(w.kind()))),
-			Attributes: cedar.NewRecord(cedar.RecordMap{"account": account(w.account)}),
-		}
-	}
+	entities, users := s.entities()
 	return &engineOf{"cedar-go", func(p plea) (bool, error) {
 		decision, why := cedar.Authorize(policies, entities, cedar.Request{
-			Principal: users[p.user], Resource: account(p.target),
+			Principal: users[p.user], Resource: s.entity(p.target),
 			Action: cedar.NewEntityUID("Action", cedar.String(s.actions[p.action])),
 		})
 		if len(why.Errors) > 0 {
@@ -118,6 +99,32 @@ func withCedar(s *staff) (permitter, error) {
 		}
 		return decision == cedar.Allow, nil
 	}}, nil
+}
+
+func (s *staff) entity(account int32) cedar.EntityUID {
+	return cedar.NewEntityUID("Account", cedar.String(s.job.accounts[account].code))
+}
+
+// entities are accounts and users as cedar has them, and the users by number.
+func (s *staff) entities() (entities cedar.EntityMap, users []cedar.EntityUID) {
+	entities = make(cedar.EntityMap)
+	for a, up := range s.parent {
+		to := cedar.Entity{UID: s.entity(int32(a))}
+		if up >= 0 {
+			to.Parents = cedar.NewEntityUIDSet(s.entity(up))
+		}
+		entities[to.UID] = to
+	}
+	users = make([]cedar.EntityUID, len(s.users))
+	for i := range s.users {
+		w := &s.users[i]
+		users[i] = cedar.NewEntityUID("User", cedar.String(w.code))
+		entities[users[i]] = cedar.Entity{
+			UID: users[i], Parents: cedar.NewEntityUIDSet(cedar.NewEntityUID("Kind", cedar.String(w.kind()))),
+			Attributes: cedar.NewRecord(cedar.RecordMap{"account": s.entity(w.account)}),
+		}
+	}
+	return entities, users
 }
 
 const regoModule = `package shop
