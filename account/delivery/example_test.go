@@ -103,6 +103,26 @@ func ExamplePlan_Order() {
 	// all of it 2026-12-11 with line 3
 }
 
+// A schedule that has ended: there is no day, and the reasons say so.
+func ExamplePlan_Why() {
+	ended := week()
+	ended.Closed = []delivery.Closure{{Name: "the route has ended", Days: calendar.Days{From: calendar.MustDate("2026-12-10")}}}
+	plan, err := delivery.NewPlan(delivery.Data{Schedules: []delivery.Schedule{ended}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	question := delivery.Question{Schedules: []string{"weekdays"}, Lead: 2, At: time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)}
+	fmt.Println(plan.Promise(question))
+	for _, reason := range plan.Why(question) {
+		fmt.Println("  ", reason)
+	}
+	// Output:
+	// refused: no day within 731 days of the order
+	//    from 2026-12-08 to 2026-12-09: the goods are being prepared
+	//    from 2026-12-10 to 2028-12-08: closed, the route has ended
+}
+
 func ExampleNewPlan_defects() {
 	bad := week()
 	bad.Zone = nil
