@@ -91,7 +91,8 @@ func (b *Book) index(i int, a Audience) {
 
 // buyers returns the numbers of the conditions whose audience holds the buyer, in order.
 func (b *Book) buyers(q *Question, room []int) []int {
-	found := append(room, b.everyone...)
+	found := room
+	found = append(found, b.everyone...)
 	found = append(found, b.accounts[q.Account]...)
 	for _, id := range q.Groups {
 		found = append(found, b.groups[id]...)

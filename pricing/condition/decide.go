@@ -154,7 +154,7 @@ func (b *Book) compete(q *Question, all []int, deliveries bool, tell func(string
 			continue
 		}
 		told(tell, winner, Counts)
-		ended = ended || winner.terms.Last
+		ended = winner.terms.Last // nothing wins after it
 		if err := win(best); err != nil {
 			return err
 		}

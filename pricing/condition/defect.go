@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// ErrData: conditions that no Book can be made from; the error is a *[DataError].
+// ErrData is the class of conditions that no Book can be made from; the error is a *[DataError].
 var ErrData = errors.New("the order conditions have defects")
 
 // MaxDefects is how many defects a DataError spells out.

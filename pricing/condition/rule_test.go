@@ -43,6 +43,7 @@ func TestORD1_EveryConditionHasItsCode(t *testing.T) {
 		{"for the account", off(condition.Terms{ID: "x", For: condition.Audience{Accounts: []string{"acme"}}}), condition.Counts},
 		{"for a group", off(condition.Terms{ID: "x", For: condition.Audience{Groups: []string{"gold", "silver"}}}), condition.Counts},
 		{"for a category", off(condition.Terms{ID: "x", For: condition.Audience{Categories: []string{"school"}}}), condition.Counts},
+		{"for the account and its group, told once", off(condition.Terms{ID: "x", For: condition.Audience{Accounts: []string{"acme"}, Groups: []string{"gold"}}}), condition.Counts},
 		{"for nobody", off(condition.Terms{ID: "x"}), condition.OtherBuyers},
 		{"for another account", off(condition.Terms{ID: "x", For: condition.Audience{Accounts: []string{"Acme"}}}), condition.OtherBuyers},
 		{"elsewhere", off(with("x", func(c *condition.Terms) { c.Countries = []string{"AT"} })), condition.OtherCountry},

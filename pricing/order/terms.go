@@ -54,7 +54,7 @@ func CustomerOf(g *account.Graph, id string, delivery Place) Customer {
 	c := Customer{Account: id, Groups: own.Groups, Categories: own.Categories, TaxProfile: own.TaxProfile}
 	for _, a := range own.Addresses {
 		if a.ID == delivery.Address && a.Kind == account.DeliveryAddress {
-			c.Groups = append(c.Groups[:len(c.Groups):len(c.Groups)], a.Groups...)
+			c.Groups = append(c.Groups, a.Groups...)
 			c.Country, c.Region = a.Country, a.Region
 		}
 	}

@@ -236,3 +236,26 @@ func TestTAX1_BeyondBounds(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Delivery is shared out by what discounts leave of the goods, not by the goods.
+func TestORD1_DeliveryGoesByWhatDiscountsLeave(t *testing.T) {
+	w := world{
+		rules: usual(), products: []product.Product{{ID: "x"}, {ID: "y", TaxClass: "reduced"}}, deliveries: fiveAnyway(),
+		discounts: []condition.Discount{{Terms: everyone("cent", "A cent off", 1), Steps: []condition.Step{{Amount: eur("0.01")}}}},
+	}
+	o, refused, err := w.terms(t).Total(lines(money.EUR, line("x", "1", "0.01"), line("y", "1", "0.01")), order.Customer{Country: "DE"})
+	if err != nil || len(refused) > 0 || o.Taxes[0].Discount.Number() != "0.01" || o.Taxes[0].Charges.Sign() != 0 || o.Taxes[1].Charges.Number() != "5.00" {
+		t.Errorf("%v %v\n%s", refused, err, o.Trace())
+	}
+}
+
+// What a host leaves in an order that has no total yet is made anew.
+func TestTAX1_NothingIsTakenFromTheOrderHandedIn(t *testing.T) {
+	o := lines(money.EUR, line("x", "3", "10"))
+	o.Lines[0].Taxed, o.Lines[0].Discount = order.Taxed{Rule: "mine", Category: tax.Exempt}, eur("30")
+	o.Taxes, o.Charges, o.Discounts = []order.Tax{{}}, []order.Charge{{Amount: eur("1")}}, []order.Discount{{Amount: eur("1")}}
+	total, refused, err := world{deliveries: fiveAnyway()}.terms(t).Total(o, order.Customer{})
+	if err != nil || len(refused) > 0 || total.Check() != nil || total.Lines[0].Taxed != (order.Taxed{}) || total.Totals.Payable.Number() != "35.00" {
+		t.Errorf("%+v %v %v %v", total, refused, err, total.Check())
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// ErrData: products that no Book can be made from; the error is a *[DataError].
+// ErrData is the class of products that no Book can be made from; the error is a *[DataError].
 var ErrData = errors.New("the products have defects")
 
 // MaxDefects is how many defects a DataError spells out.

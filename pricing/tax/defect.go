@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// ErrData: rules that no Book can be made from; the error is a *[DataError].
+// ErrData is the class of rules that no Book can be made from; the error is a *[DataError].
 var ErrData = errors.New("the tax rules have defects")
 
 // MaxDefects is how many defects a DataError spells out.
