@@ -14,7 +14,12 @@ import (
 
 var cluster *postgrestest.Cluster
 
-func TestMain(m *testing.M) { os.Exit(postgrestest.Main(m, &cluster)) }
+func TestMain(m *testing.M) {
+	if store := os.Getenv(followEnv); store != "" {
+		os.Exit(followMain(store))
+	}
+	os.Exit(postgrestest.Main(m, &cluster))
+}
 
 // The built-in year costs the same from the files and from each store, just imported or imported before.
 func TestStores(t *testing.T) {
