@@ -9,7 +9,8 @@
 //
 // The package does not know what is in stock: how many working days a product needs is the question's. It plans no routes,
 // counts no vans and reserves no frame; it reads no clock and has no holidays of its own: the host names the closed days,
-// from a list or from a calendar library, as examples/holidays does. The same plan gives the same answer for the same question, for ever.
+// from a list or from a calendar library, as examples/holidays does. The same plan gives the same answer for the same
+// question, for ever.
 //
 // # How a day is found
 //
