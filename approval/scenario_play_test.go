@@ -140,15 +140,7 @@ func (p *play) ask(s *happening) []string {
 			shows = append(shows, r.Order)
 		}
 	case "list":
-		f := approval.Filter{Account: "acme", Search: s.Search}
-		for _, text := range s.States {
-			var state approval.State
-			if err := state.UnmarshalText([]byte(text)); err != nil {
-				return append(shows, err.Error())
-			}
-			f.States = append(f.States, state)
-		}
-		for r := range f.Select(one) {
+		for r := range s.filter().Select(one) {
 			shows = append(shows, r.Order)
 		}
 	case "status":
@@ -170,6 +162,17 @@ func (p *play) ask(s *happening) []string {
 		}
 	}
 	return shows
+}
+
+// filter is that of a list; a state that does not exist is none.
+func (s *happening) filter() approval.Filter {
+	f := approval.Filter{Account: "acme", Search: s.Search, States: make([]approval.State, len(s.States))}
+	for i, text := range s.States {
+		if err := f.States[i].UnmarshalText([]byte(text)); err != nil {
+			f.States[i] = 99
+		}
+	}
+	return f
 }
 
 // whereItStands says where a level stands, as the one who ordered is told.

@@ -3,6 +3,7 @@ package budget_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -211,9 +212,19 @@ func TestAbuse_StateThatIsNot(t *testing.T) {
 			t.Errorf("%s: %v", reason, err)
 		}
 	}
+}
+
+// So it is for what is placed, judged, asked for and restored.
+func TestAbuse_UsagesThatAreNot(t *testing.T) {
+	s := newShop(t, monthly("b"), monthly("c"))
+	s.place("1", eur("100"), feb)
+	good := s.load(s.book.Pots(nora, feb), "")
+	dollars := slices.Clone(good.Usages)
+	dollars[0].Reserved = usd("100")
 	p := s.placement("3", eur("1"), feb)
-	for reason, state := range map[string]budget.State{"no usages": {}, "one missing": {Usages: good.Usages[1:]},
-		"one in dollars": moved(func(s *budget.State) { s.Usages[0].Reserved = usd("100") })} {
+	for reason, state := range map[string]budget.State{
+		"no usages": {}, "one missing": {Usages: good.Usages[1:]}, "one in dollars": {Usages: dollars},
+	} {
 		if o, err := s.book.Place(p, state); !errors.Is(err, budget.ErrState) || o.Allowed() {
 			t.Errorf("%s: %s, %v", reason, o, err)
 		}

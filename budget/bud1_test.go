@@ -91,22 +91,7 @@ func TestBUD2_Holders(t *testing.T) {
 		monthly("two", held(budget.Holders{Users: []string{"nora"}, Accounts: []string{"south"}})),
 		monthly("user", held(budget.Holders{Users: []string{"nora"}})),
 	)
-	for _, c := range []struct {
-		reason string
-		buyer  budget.Buyer
-		want   string
-	}{
-		{"a stranger", budget.Buyer{User: "zoe", Account: "west"}, "all"},
-		{"the user acted for", budget.Buyer{User: "nora", Account: "west"}, "all two user"},
-		{"the ordering account", budget.Buyer{User: "zoe", Account: "north"}, "account all"},
-		{"an account above it", budget.Buyer{User: "zoe", Account: "west", Ancestors: []string{"group", "holding"}}, "all parent"},
-		{"a group, be it of user, account or delivery address", budget.Buyer{User: "zoe", Account: "west", Groups: []string{"office", "warehouse"}},
-			"address all group"},
-		{"each counts once", budget.Buyer{User: "nora", Account: "south"}, "all two user"},
-		{"a user is no account, an account no group", budget.Buyer{User: "north", Account: "nora", Groups: []string{"holding"}}, "all"},
-		{"no user", budget.Buyer{Account: "north"}, ""},
-		{"no account", budget.Buyer{User: "nora"}, ""},
-	} {
+	for _, c := range holding {
 		var got []string
 		for _, b := range book.Applying(c.buyer, date("2026-02-10")) {
 			got = append(got, b.ID)
@@ -126,6 +111,24 @@ func TestBUD2_Holders(t *testing.T) {
 	if book.Applying(nora, time.Time{}) != nil || book.Pots(nora, time.Time{}) != nil {
 		t.Error("no instant: something applies")
 	}
+}
+
+// holding are buyers, and the budgets that hold for them.
+var holding = []struct {
+	reason string
+	buyer  budget.Buyer
+	want   string
+}{
+	{"a stranger", budget.Buyer{User: "zoe", Account: "west"}, "all"},
+	{"the user acted for", budget.Buyer{User: "nora", Account: "west"}, "all two user"},
+	{"the ordering account", budget.Buyer{User: "zoe", Account: "north"}, "account all"},
+	{"an account above it", budget.Buyer{User: "zoe", Account: "west", Ancestors: []string{"group", "holding"}}, "all parent"},
+	{"a group, be it of user, account or delivery address", budget.Buyer{User: "zoe", Account: "west", Groups: []string{"office", "warehouse"}},
+		"address all group"},
+	{"each counts once", budget.Buyer{User: "nora", Account: "south"}, "all two user"},
+	{"a user is no account, an account no group", budget.Buyer{User: "north", Account: "nora", Groups: []string{"holding"}}, "all"},
+	{"no user", budget.Buyer{Account: "north"}, ""},
+	{"no account", budget.Buyer{User: "nora"}, ""},
 }
 
 // What one holder spends the other has not; who is no holder has his own.

@@ -14,15 +14,9 @@ var feb, mar = date("2026-02-10"), date("2026-03-10")
 
 const february, march = "month:2026-02-01", "month:2026-03-01"
 
-// The life of an order, movement by movement.
-func TestBUD5_Movements(t *testing.T) {
-	s := newShop(t, monthly("b"))
-	for _, step := range []struct {
-		reason string
-		o      func() budget.Outcome
-		want   string
-		used   string
-	}{
+// life is that of an order, movement by movement.
+func life(s *shop) []movement {
+	return []movement{
 		{"placing reserves", func() budget.Outcome { return s.place("1", eur("600"), feb) }, "accepted; b left 1000.00", "reserved 600.00 spent 0.00"},
 		{"not twice", func() budget.Outcome { return s.place("1", eur("10"), feb) }, "old round", "reserved 600.00 spent 0.00"},
 		{"nor in the next round", func() budget.Outcome { return s.place("1#2", eur("10"), feb) }, "still live b", "reserved 600.00 spent 0.00"},
@@ -43,7 +37,20 @@ func TestBUD5_Movements(t *testing.T) {
 		{"more than the rest", func() budget.Outcome { return s.credit("1", total(eur("380.01")), mar) }, "above spent b", "reserved 0.00 spent 380.00"},
 		{"the rest", func() budget.Outcome { return s.credit("1", total(eur("380")), mar) }, "done", "reserved 0.00 spent 0.00"},
 		{"and nothing more", func() budget.Outcome { return s.credit("1", total(eur("0.01")), mar) }, "above spent b", "reserved 0.00 spent 0.00"},
-	} {
+	}
+}
+
+// movement is what is done, what comes of it, and what is used then.
+type movement struct {
+	reason string
+	o      func() budget.Outcome
+	want   string
+	used   string
+}
+
+func TestBUD5_Movements(t *testing.T) {
+	s := newShop(t, monthly("b"))
+	for _, step := range life(s) {
 		wantSays(t, step.reason, step.o(), step.want)
 		s.wantUsed(t, step.reason, "b", february, step.used)
 	}

@@ -64,60 +64,40 @@ func TestDecision_Sentences(t *testing.T) {
 
 // What is written as a word is read back, what does not exist is neither written nor read.
 func TestWords(t *testing.T) {
-	type word interface {
-		encoding.TextMarshaler
-		String() string
+	words(t, budget.Action(9), budget.Block, budget.Authorize, budget.Warn)
+	words(t, budget.Kind(9), budget.NoPeriod, budget.Day, budget.Week, budget.Month, budget.Quarter, budget.Year, budget.OneOff)
+	words(t, budget.Measure(9), budget.WithoutTax, budget.WithTax, budget.GoodsOnly)
+	words(t, budget.EntryKind(9), budget.EntryKind(0), budget.EntryReserve, budget.EntryReduce, budget.EntryCommit,
+		budget.EntryRelease, budget.EntryCredit, budget.EntryReopen, budget.EntryRestore, budget.EntryCarry)
+	words(t, budget.Status(9), budget.Status(0), budget.StatusReserved, budget.StatusSpent, budget.StatusReleased)
+	words(t, budget.DecisionCode(99), budget.Done, budget.RefusedUsed)
+}
+
+// word is written as a text, read through its pointer.
+type word interface {
+	comparable
+	encoding.TextMarshaler
+	String() string
+}
+
+func words[W word, P interface {
+	*W
+	encoding.TextUnmarshaler
+}](t *testing.T, none W, all ...W) {
+	t.Helper()
+	for _, w := range all {
+		var back W
+		text, err := w.MarshalText()
+		err2 := P(&back).UnmarshalText(text)
+		if err != nil || err2 != nil || back != w || string(text) != w.String() {
+			t.Errorf("%T %v: %q, %v, read as %v, %v", w, w, text, err, back, err2)
+		}
 	}
-	for _, all := range []struct {
-		words []word
-		read  func(string) (word, error)
-		none  word
-	}{
-		{[]word{budget.Block, budget.Authorize, budget.Warn}, func(s string) (word, error) {
-			var a budget.Action
-			err := a.UnmarshalText([]byte(s))
-			return a, err
-		}, budget.Action(9)},
-		{[]word{budget.NoPeriod, budget.Day, budget.Week, budget.Month, budget.Quarter, budget.Year, budget.OneOff}, func(s string) (word, error) {
-			var k budget.Kind
-			err := k.UnmarshalText([]byte(s))
-			return k, err
-		}, budget.Kind(9)},
-		{[]word{budget.WithoutTax, budget.WithTax, budget.GoodsOnly}, func(s string) (word, error) {
-			var m budget.Measure
-			err := m.UnmarshalText([]byte(s))
-			return m, err
-		}, budget.Measure(9)},
-		{[]word{budget.EntryKind(0), budget.EntryReserve, budget.EntryReduce, budget.EntryCommit, budget.EntryRelease, budget.EntryCredit,
-			budget.EntryReopen, budget.EntryRestore, budget.EntryCarry}, func(s string) (word, error) {
-			var k budget.EntryKind
-			err := k.UnmarshalText([]byte(s))
-			return k, err
-		}, budget.EntryKind(9)},
-		{[]word{budget.Status(0), budget.StatusReserved, budget.StatusSpent, budget.StatusReleased}, func(s string) (word, error) {
-			var st budget.Status
-			err := st.UnmarshalText([]byte(s))
-			return st, err
-		}, budget.Status(9)},
-		{[]word{budget.Done, budget.RefusedUsed}, func(s string) (word, error) {
-			var c budget.DecisionCode
-			err := c.UnmarshalText([]byte(s))
-			return c, err
-		}, budget.DecisionCode(99)},
-	} {
-		for _, w := range all.words {
-			text, err := w.MarshalText()
-			back, err2 := all.read(string(text))
-			if err != nil || err2 != nil || back != w || string(text) != w.String() {
-				t.Errorf("%T %v: %q, %v, read as %v, %v", w, w, text, err, back, err2)
-			}
-		}
-		if text, err := all.none.MarshalText(); !errors.Is(err, budget.ErrText) || text != nil || all.none.String() != "unknown" {
-			t.Errorf("%T: %q, %v", all.none, text, err)
-		}
-		if _, err := all.read("unknown"); !errors.Is(err, budget.ErrText) {
-			t.Errorf("%T: %v", all.none, err)
-		}
+	if text, err := none.MarshalText(); !errors.Is(err, budget.ErrText) || text != nil || none.String() != "unknown" {
+		t.Errorf("%T: %q, %v", none, text, err)
+	}
+	if err := P(&none).UnmarshalText([]byte("unknown")); !errors.Is(err, budget.ErrText) {
+		t.Errorf("%T: %v", none, err)
 	}
 }
 

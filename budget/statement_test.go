@@ -14,15 +14,22 @@ import (
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
-// A statement as of an instant, and that its sums must be those that are stored.
-func TestStatement(t *testing.T) {
+var februarys = budget.Pot{Budget: "b", Period: budget.MustPeriod(february)}
+
+// statementShop has an order carried in, one approved for less, one that waits, and one that carried out.
+func statementShop(t *testing.T) *shop {
 	s := newShop(t, monthly("b", carrying))
 	s.place("0", eur("100"), date("2026-01-31"))
 	s.place("1", eur("300"), feb)
 	s.commit("1", date("2026-02-11"), total(eur("250")))
 	s.place("2", eur("40"), date("2026-02-12"))
 	s.place("3", eur("1"), mar)
-	pot := budget.Pot{Budget: "b", Period: budget.MustPeriod(february)}
+	return s
+}
+
+// A statement as of an instant.
+func TestStatement(t *testing.T) {
+	s, pot := statementShop(t), februarys
 	all := s.of(pot)
 	for _, c := range []struct {
 		reason        string
@@ -44,6 +51,12 @@ func TestStatement(t *testing.T) {
 			t.Errorf("%s: the last line has %s", c.reason, sums(st.Lines[n-1].After))
 		}
 	}
+}
+
+// Its sums must be those that are stored.
+func TestStatement_Refuses(t *testing.T) {
+	s, pot := statementShop(t), februarys
+	all := s.of(pot)
 	other := s.usages[pot]
 	other.Spent = eur("251")
 	spoil := func(change func([]budget.Entry)) []budget.Entry {

@@ -39,9 +39,8 @@ func Example() {
 		},
 	}, now)
 	fmt.Println(placed.Decision, err)
-	answer := approval.Respond{
-		Key: "k2", Order: "1001", By: approval.Self("mia", "acme"), Verdict: approval.Approve, Seen: content.Digest(),
-	}
+	mia := approval.Self("mia", "acme")
+	answer := approval.Respond{Key: "k2", Order: "1001", By: mia, Verdict: approval.Approve, Seen: content.Digest()}
 	for range 2 { // the second time nothing happens
 		answered, err := desk.Do(ctx, answer, now)
 		fmt.Println(answered.Decision, answered.Replayed, err)
