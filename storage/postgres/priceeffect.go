@@ -111,13 +111,17 @@ func sources(lists map[pricing.ListID]pricing.List) []pricing.ListID {
 
 // endLists ends present lists, and those of them that are whole with their rows.
 func (s *Store) endLists(ctx context.Context, tx pgx.Tx, revision int64, heads, whole []int32) error {
-	if _, err := s.exec(ctx, tx, "update {price_lists} set until = $1 where list = any($2) and until is null",
+	if _, err := s.exec(ctx, tx, "update {price_lists} set until = $1 where list = any($2) and "+presentOnes,
 		revision, heads); err != nil || len(whole) == 0 {
 		return err
 	}
-	_, err := s.exec(ctx, tx, "update {price_rows} set until = $1 where list = any($2) and until is null", revision, whole)
+	_, err := s.exec(ctx, tx, "update {price_rows} set until = $1 where list = any($2) and "+presentOnes, revision, whole)
 	return err
 }
+
+// presentOnes is true of the present lists and rows; those that were there before all data was set have no end of their own.
+const presentOnes = `until is null and since >= (
+	select max(revision) from {revisions} where subject = '` + string(priceData) + `' and whole)`
 
 // endProducts ends the present rows of products.
 func (s *Store) endProducts(
@@ -132,7 +136,7 @@ func (s *Store) endProducts(
 		return nil
 	}
 	_, err := s.exec(ctx, tx, `update {price_rows} r set until = $1 from unnest($2::integer[], $3::bytea[]) as p (list, product)
-		where r.list = p.list and r.product = p.product and r.until is null`, revision, lists, codes)
+		where r.list = p.list and r.product = p.product and `+presentOnes, revision, lists, codes)
 	return err
 }
 

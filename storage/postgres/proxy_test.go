@@ -3,30 +3,34 @@ package postgres_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"sync"
 	"sync/atomic"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/postgres"
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
-// cut says when a proxy cuts a connection that commits.
+// cut says when a proxy cuts a connection.
 type cut int32
 
 const (
 	never cut = iota
-	beforeCommit
-	afterCommit // the server is given the commit, and its answer goes nowhere
+	before
+	after // the server is asked, and its answer goes nowhere
 )
 
 // proxy stands between a store and its server.
 type proxy struct {
 	net.Listener
 	when atomic.Int32 // a cut, for the next commit only
+	at   atomic.Int64 // the piece after which nothing passes any more, counted down; 0 is none
 	cuts atomic.Int32
 	all  sync.WaitGroup
 }
@@ -66,21 +70,24 @@ func (p *proxy) questions(client, server net.Conn) {
 			return
 		}
 		when := never
-		if bytes.Contains(piece[:n], []byte("Q\x00\x00\x00\x0bcommit\x00")) {
+		if p.at.Load() == 0 && bytes.Contains(piece[:n], []byte("Q\x00\x00\x00\x0bcommit\x00")) {
 			when = cut(p.when.Swap(int32(never)))
 		}
-		if when == beforeCommit {
+		if p.at.Load() > 0 && p.at.Add(-1) == 0 {
+			when = cut(p.when.Swap(int32(never)))
+		}
+		if when == before {
 			p.cuts.Add(1)
 			return
 		}
-		if when == afterCommit {
+		if when == after {
 			p.cuts.Add(1)
 			_ = client.Close() // before the answer can come
 		}
 		if _, err := server.Write(piece[:n]); err != nil {
 			return
 		}
-		if when == afterCommit {
+		if when == after {
 			_, _ = io.ReadFull(server, piece[:1]) // it has been committed by then
 			return
 		}
@@ -92,27 +99,39 @@ func (p *proxy) answers(client, server net.Conn) {
 	_, _ = client.Close(), server.Close()
 }
 
-// The connection is cut in the middle of a commit: the outcome is unknown, and the same command under its key tells it.
-func TestS5_ConnectionCutInCommit(t *testing.T) {
-	ctx := t.Context()
+// cutWorld is a desk behind a proxy, and its store as it is without one.
+func cutWorld(t *testing.T) (*proxy, *purchase.Desk[pgx.Tx], *postgres.Store) {
+	t.Helper()
 	needCluster(t)
 	p := newProxy(t)
 	direct, schema := emptySchemaOf(t)
-	if err := fill(ctx, direct, office("1000")); err != nil {
+	if err := fill(t.Context(), direct, office("1000")); err != nil {
 		t.Fatal(err)
 	}
 	host, port, _ := net.SplitHostPort(p.Addr().String())
 	s := openAt(t, lazy(cluster.DSN("postgres")+" host="+host+" port="+port), postgres.InSchema(schema))
-	desk := purchase.New(s, rules)
-	for n, when := range []cut{beforeCommit, afterCommit, beforeCommit, afterCommit} {
-		id := string(rune('a' + n))
+	t.Cleanup(func() {
+		if err := errors.Join(s.Close(), p.Close()); err != nil {
+			t.Error(err)
+		}
+		p.all.Wait()
+	})
+	return p, purchase.New(s, rules), direct
+}
+
+// The connection is cut in the middle of a commit: the outcome is unknown, and the same command under its key tells it.
+func TestS5_ConnectionCutInCommit(t *testing.T) {
+	ctx := t.Context()
+	p, desk, direct := cutWorld(t)
+	for n, when := range []cut{before, after, before, after} {
+		id := fmt.Sprint(n)
 		p.when.Store(int32(when))
 		_, err := desk.Place(ctx, placing(id, "reg", 10))
 		if !errors.Is(err, storage.ErrOutcomeUnknown) || errors.Is(err, storage.ErrConflict) {
 			t.Fatalf("cut %d: the error is %v", when, err)
 		}
 		r, err := desk.Place(ctx, placing(id, "reg", 10))
-		if err != nil || !r.Allowed() || r.Replayed != (when == afterCommit) {
+		if err != nil || !r.Allowed() || r.Replayed != (when == after) {
 			t.Fatalf("cut %d, again: %+v, %v", when, r, err)
 		}
 		if used, orders, err := folded(ctx, direct, 1000); err != nil || used != int64(10*(n+1)) || len(orders) != n+1 {
@@ -122,8 +141,46 @@ func TestS5_ConnectionCutInCommit(t *testing.T) {
 	if n := p.cuts.Load(); n != 4 {
 		t.Errorf("the proxy cut %d times", n)
 	}
-	if err := errors.Join(s.Close(), p.Close()); err != nil {
-		t.Error(err)
+}
+
+// The connection is cut at any one thing that is asked of the server, before or after it is done: what was is there whole or not
+// at all, an error that is not unknown means not at all, and the same command again has one effect.
+func TestS4_ConnectionCutAtEveryCall(t *testing.T) {
+	ctx := t.Context()
+	p, desk, direct := cutWorld(t)
+	placed := 0
+	for _, when := range []cut{before, after} {
+		cuts, unknown := 0, 0
+		for at := int64(1); ; at++ {
+			id := fmt.Sprint(when, ".", at)
+			p.when.Store(int32(when))
+			p.at.Store(at)
+			_, err := desk.Place(ctx, placing(id, "reg", 1))
+			p.at.Store(0)
+			if placed++; err == nil && p.when.Swap(int32(never)) != int32(never) {
+				break // it was done before so much was asked
+			}
+			_, orders, broken := folded(ctx, direct, 1000)
+			if broken != nil {
+				t.Fatalf("cut at %d: %v", at, broken)
+			}
+			if known := !errors.Is(err, storage.ErrOutcomeUnknown); known && orders[id] != (err == nil) {
+				t.Fatalf("cut at %d: it is there: %v, and the error is %v", at, orders[id], err)
+			} else if !known {
+				unknown++
+			}
+			r, err := desk.Place(ctx, placing(id, "reg", 1))
+			if err != nil || !r.Allowed() {
+				t.Fatalf("cut at %d, again: %+v, %v", at, r, err)
+			}
+			cuts++
+		}
+		if used, orders, err := folded(ctx, direct, 1000); err != nil || used != int64(placed) || len(orders) != placed {
+			t.Fatalf("%d is used by %d orders of %d: %v", used, len(orders), placed, err)
+		}
+		t.Logf("cut at %d calls, %d of them with an unknown outcome", cuts, unknown)
+		if cuts < 10 || unknown < 1 {
+			t.Error("too little was cut")
+		}
 	}
-	p.all.Wait()
 }

@@ -44,6 +44,9 @@ func Migrate(ctx context.Context, pool *pgxpool.Pool, options ...Option) error {
 	if err := storage.CheckContext(ctx); err != nil {
 		return err
 	}
+	if pool == nil {
+		return errNoPool
+	}
 	chosen, err := settle(options)
 	if err != nil {
 		return err
@@ -86,7 +89,8 @@ type querier interface {
 // remembered from before a lock was waited for.
 func (s settings) found(ctx context.Context, q querier) (version int, err error) {
 	var there bool
-	err = q.QueryRow(ctx, `select exists (select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+	err = q.QueryRow(ctx, `select exists (
+		select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = $1 and c.relname = $2)`, s.schema, s.prefix+"schema_version").Scan(&there)
 	if err != nil || !there {
 		return 0, err

@@ -46,6 +46,7 @@ var ErrClosed = errors.New("the store is closed")
 
 var (
 	errNoTx   = errors.New("no transaction: use the one that the function is given, or one that the host began")
+	errNoPool = errors.New("no pool: give one, or use Open")
 	errNested = errors.New("a transaction of this store is open already: use it")
 )
 
@@ -72,6 +73,9 @@ func Open(ctx context.Context, dsn string, options ...Option) (*Store, error) {
 func New(ctx context.Context, pool *pgxpool.Pool, options ...Option) (*Store, error) {
 	if err := storage.CheckContext(ctx); err != nil {
 		return nil, err
+	}
+	if pool == nil {
+		return nil, errNoPool
 	}
 	chosen, err := settle(options)
 	if err != nil {

@@ -101,7 +101,8 @@ func emptySchema(t storagetest.T) (*pgxpool.Pool, string) {
 func clear(schema string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	rows, err := empty.pool.Query(ctx, "select tablename from pg_tables where schemaname = $1 and tablename <> 'schema_version'", schema)
+	rows, err := empty.pool.Query(ctx,
+		"select tablename from pg_tables where schemaname = $1 and tablename <> 'schema_version'", schema)
 	if err != nil {
 		return
 	}

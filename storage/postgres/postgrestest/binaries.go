@@ -12,7 +12,9 @@ import (
 var ErrNoBinaries = errors.New("PostgreSQL is not installed: neither PATH nor the usual places have initdb and postgres")
 
 // places are where distributions keep the server's binaries; the highest version comes last.
-var places = []string{"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/pgsql/bin"}
+var places = []string{
+	"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/pgsql/bin",
+}
 
 // binaries returns the directory that has them.
 func binaries() (string, error) {
