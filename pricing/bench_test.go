@@ -3,6 +3,7 @@ package pricing_test
 import (
 	"math/rand/v2"
 	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tradeterms/tradeterms/pricing"
@@ -206,14 +207,45 @@ func BenchmarkUOnePrice(b *testing.B) {
 	book := jobBook(b)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		_, err := book.With(pricing.Changes{Products: []pricing.ProductRows{{
-			List: pricing.LevelID("A"), Product: productCode(i % ordinary.products),
-			Rows: []pricing.Row{{Price: money.Scaled(int64(100+i%1000), 2, money.GBP)}},
-		}}})
-		if err != nil {
+		if _, err := book.With(priceOf(i)); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkUReaders reads the Book of the moment, while it stays, and while one operation
+// in a thousand changes a price: readers wait for nothing, and allocate nothing.
+func BenchmarkUReaders(b *testing.B) {
+	book := jobBook(b)
+	lines := jobLines(b, book, 65536)
+	for _, writes := range []bool{false, true} {
+		b.Run(map[bool]string{false: "alone", true: "1 of 1000 writes"}[writes], func(b *testing.B) {
+			var shared atomic.Pointer[pricing.Book]
+			shared.Store(book)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if writes && i%1000 == 0 {
+					next, err := shared.Load().With(priceOf(i))
+					if err != nil {
+						b.Fatal(err)
+					}
+					shared.Store(next)
+				}
+				l := &lines[i%len(lines)]
+				if _, err := shared.Load().For(l.buyer, ordinary.at).PriceOf(l.item, l.line.Quantity); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// priceOf changes the price of one product.
+func priceOf(i int) pricing.Changes {
+	return pricing.Changes{Products: []pricing.ProductRows{{
+		List: pricing.LevelID("A"), Product: productCode(i % ordinary.products),
+		Rows: []pricing.Row{{Price: money.Scaled(int64(100+i%1000), 2, money.GBP)}},
+	}}}
 }
 
 // A Book of 2.4 million rows takes less than 64 bytes a row, all in.
