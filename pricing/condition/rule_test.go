@@ -102,6 +102,8 @@ func TestORD1_NoDeliveryIsNotFreeDelivery(t *testing.T) {
 	}{
 		{"none declared at all", book(), question(), condition.Decided, ""},
 		{"declared for elsewhere", book(flat(abroad, "5")), question(), condition.NoDelivery, ""},
+		{"costs given in another order", book(condition.Delivery{Terms: everyone("a", 1), Costs: []condition.Cost{
+			{From: eur("300"), Amount: eur("1")}, {From: eur("200"), Amount: eur("3")}, {Amount: eur("9")}}}), question(), condition.Decided, "3.00"},
 		{"from a weight on, reached exactly", book(heavy), question(), condition.Decided, "9.00"},
 		{"the cheapest of a rank", book(flat(everyone("b", 1), "6"), flat(everyone("a", 1), "7"), flat(abroad, "1")), question(), condition.Decided, "6.00"},
 		{"a weight that is not known", book(heavy), unknown, condition.NoWeight, ""},

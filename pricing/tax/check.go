@@ -55,7 +55,7 @@ func (b *Book) ties(rules []compiled, bad *defects) {
 			if !both || shared.Empty() {
 				continue
 			}
-			if same := one.key == other.key; !same && (meet == one.key || meet == other.key) || !same && b.decides(meet, shared) {
+			if one.key != other.key && b.decides(meet, shared) { // one of the two may be that key
 				continue
 			}
 			bad.add(Tie, min(one.rule.ID, other.rule.ID), max(one.rule.ID, other.rule.ID), meet.words())

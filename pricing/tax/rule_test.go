@@ -29,8 +29,8 @@ func proof(small, full, soak int) int {
 var (
 	profiles  = []string{"", "p", "unnamed"}
 	accounts  = []string{"a", "b"}
-	countries = []string{"", "DE", "unnamed"}
-	regions   = []string{"", "north", "unnamed"}
+	countries = []string{"", "DE", "AT", "unnamed"}
+	regions   = []string{"", "north", "south", "unnamed"}
 	classes   = []string{"", "books", "unnamed"}
 	days      = []calendar.Days{{}, {To: calendar.MustDate("2026-06-30")}, {From: calendar.MustDate("2026-07-01")}, {From: calendar.MustDate("2026-04-01"), To: calendar.MustDate("2026-09-30")}}
 	instants  = []time.Time{noon.AddDate(0, -9, 0), noon.AddDate(0, -6, 0), noon.AddDate(0, -3, 0), noon}
@@ -46,11 +46,11 @@ func draw(r *rand.Rand) []tax.Rule {
 		case 1:
 			rule.Account = "a"
 		}
-		switch r.IntN(3) {
-		case 0:
-			rule.Country = "DE"
-		case 1:
-			rule.Country, rule.Region = "DE", "north"
+		switch r.IntN(5) {
+		case 0, 1:
+			rule.Country = countries[1+r.IntN(2)]
+		case 2, 3:
+			rule.Country, rule.Region = countries[1+r.IntN(2)], regions[1+r.IntN(2)]
 		}
 		if r.IntN(2) == 0 {
 			rule.Class = "books"
