@@ -12,8 +12,7 @@
 // Books are told apart by their revisions: after a database is put back from a backup, open a new follower.
 //
 // What fails is reported, and the last good book stays. The package starts no goroutine and keeps no time but the ticker of
-// Follow. An order is priced anew in the transaction that places it, so that a book that is a moment old costs nobody more
-// than a refusal.
+// Follow. It is for what is shown: an order is priced by the store's own book, in the transaction that places it.
 //
 // # Rules
 //
