@@ -29,7 +29,7 @@ func (r *Rights) Destination(kind AddressKind, address, point string) (Destinati
 	}
 	d.Target = Target{Address: address, AddressKind: kind, Point: point}
 	switch {
-	case found && address == preset.ID && point == "":
+	case address == preset.ID && point == "":
 		return Destination{Account: own.ID, Address: preset.normal()}, d
 	case own != r.account.fact:
 		return Destination{}, d.refused(RefusedBilledElsewhere, own.ID)

@@ -161,10 +161,31 @@ func TestDEL1_SlotsAndOrders(t *testing.T) {
 				t.Fatalf("line %d: %s, want %s; all %s", i+1, o.Lines[i], want, o.Promise)
 			}
 		}
+		if _, own := plan.Availability(lines[o.Line-1].Product); o.Promise.OK() && !own {
+			together(t, plan, q, lines, o.Promise.Slot)
+		}
 		if o.Promise != o.Lines[o.Line-1] {
 			t.Fatalf("line %d is not that of %s", o.Line, o.Promise)
 		}
 	})
+}
+
+// together: lines without a schedule of their own can all come in the last one's slot.
+func together(t *testing.T, plan *delivery.Plan, q delivery.Question, lines []delivery.Line, last delivery.Slot) {
+	for _, line := range lines {
+		if _, own := plan.Availability(line.Product); own {
+			continue
+		}
+		can := false
+		for slot := range plan.Slots(delivery.Question{Schedules: q.Schedules, Lead: line.Lead, At: q.At}) {
+			if can = slot == last; can || slot.Compare(last) > 0 {
+				break
+			}
+		}
+		if !can {
+			t.Fatalf("line of %q cannot come with the last one on %s", line.Product, last)
+		}
+	}
 }
 
 // The reasons of each schedule have no gap: they begin on the day of the order and end before the delivery date, and what is
