@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"os/user"
 	"path/filepath"
 	"regexp"
@@ -110,6 +111,19 @@ func servant() (*syscall.SysProcAttr, error) {
 		return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
 	}
 	return nil, errors.New("PostgreSQL does not run as root, and there is nobody else")
+}
+
+// interrupted throws the cluster away where the program is told to end, until the returned function is called.
+func interrupted(c *cluster) (stop func()) {
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		if _, ok := <-told; ok {
+			_ = c.close()
+			os.Exit(130)
+		}
+	}()
+	return func() { signal.Stop(told); close(told) }
 }
 
 func (c *cluster) close() error {

@@ -52,6 +52,7 @@ func run(out, status io.Writer, o options) (err error) {
 			return err
 		default:
 			defer func() { err = errors.Join(err, postgres.close()) }()
+			defer interrupted(postgres)()
 		}
 	}
 	if err := m.table(size, lines, o, postgres); err != nil {
