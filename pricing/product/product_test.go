@@ -76,11 +76,17 @@ func TestDEC2_WhatIsUnknownIsRefused(t *testing.T) {
 	_, unknown := book.Weight("gold", money.Units(1), "")
 	_, unit := book.Convert("screws", money.Units(1), "", "pallet")
 	_, tiny := book.Weight("screws", money.Micros(1), "")
+	huge, err := product.New([]product.Product{{ID: "x", Units: []product.Unit{{Name: "four", Holds: money.Units(4)}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, beyond := huge.Convert("x", money.Micros(1<<62), "four", "") // 2^64 own units
 	for _, row := range []struct {
 		reason string
 		got    product.Decision
 		want   product.Code
 	}{
+		{"beyond bounds", beyond, product.Inexact},
 		{"no book", none.Check("screws", money.Units(100), ""), product.UnknownProduct},
 		{"another product", book.Check("gold", money.Units(1), ""), product.UnknownProduct},
 		{"ids are compared byte by byte", book.Check("Screws", money.Units(100), ""), product.UnknownProduct},
