@@ -62,7 +62,7 @@ func Example() {
 func ExampleNew() {
 	dsn, ok := dsn()
 	if !ok {
-		fmt.Println("placed done; carts left: 0")
+		fmt.Println("placed done; carts left: 0 <nil>")
 		return
 	}
 	ctx := context.Background()
@@ -77,11 +77,12 @@ func ExampleNew() {
 		fmt.Println(err)
 		return
 	}
-	if err := errors.Join(fill(ctx, store, office("1000")), makeCart(ctx, pool)); err != nil {
+	desk := purchase.New(store, rules)
+	err = errors.Join(fill(ctx, store, office("1000")), makeCart(ctx, pool))
+	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	desk := purchase.New(store, rules)
 
 	// Where somebody else is in the way, the host begins anew.
 	err = storage.Retry(ctx, 10, func() error {
@@ -94,16 +95,15 @@ func ExampleNew() {
 			return err
 		})
 	})
-	var left int
-	if err == nil {
-		err = pool.QueryRow(ctx, "select count(*) from host.carts").Scan(&left)
+	fmt.Println("; carts left:", cartsLeft(ctx, pool), err)
+	// Output: placed done; carts left: 0 <nil>
+}
+
+func cartsLeft(ctx context.Context, pool *pgxpool.Pool) (left int) {
+	if err := pool.QueryRow(ctx, "select count(*) from host.carts").Scan(&left); err != nil {
+		return -1
 	}
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println("; carts left:", left)
-	// Output: placed done; carts left: 0
+	return left
 }
 
 func makeCart(ctx context.Context, pool *pgxpool.Pool) error {
@@ -125,14 +125,11 @@ func ExampleStore_LoadPrices() {
 		return
 	}
 	defer store.Close()
-	_, data := world()
-	trade := data.Lists[0]
-	rows := trade.Rows
-	data.Lists[0].Rows = nil
+	data, trade, rows := tradeData()
 	err = store.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		return store.LoadPrices(ctx, tx, data, func(add func(pricing.ListID, pricing.Row) error) error {
 			for _, row := range rows {
-				if err := add(trade.ID, row); err != nil {
+				if err := add(trade, row); err != nil {
 					return err
 				}
 			}
@@ -145,18 +142,33 @@ func ExampleStore_LoadPrices() {
 	}
 	err = store.View(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		book, err := store.Book(ctx, tx)
-		if err != nil {
-			return err
+		if err == nil {
+			fmt.Println(bolt(book))
 		}
-		price, err := book.For(pricing.Buyer{Account: "acme", Levels: []string{"TRADE"}, Currency: money.GBP}, noon).
-			Price(pricing.Line{Product: "bolt", Quantity: money.Units(1)})
-		fmt.Printf("revision %d: %v (%v)\n", book.Revision(), price.Unit, price.Source())
 		return err
 	})
 	if err != nil {
 		fmt.Println(err)
 	}
 	// Output: revision 1: 1.00 GBP (level:TRADE)
+}
+
+// tradeData is a price level, and its rows apart.
+func tradeData() (pricing.Data, pricing.ListID, []pricing.Row) {
+	_, data := world()
+	rows := data.Lists[0].Rows
+	data.Lists[0].Rows = nil
+	return data, data.Lists[0].ID, rows
+}
+
+// bolt says what a bolt costs.
+func bolt(book *pricing.Book) string {
+	buyer := pricing.Buyer{Account: "acme", Levels: []string{"TRADE"}, Currency: money.GBP}
+	price, err := book.For(buyer, noon).Price(pricing.Line{Product: "bolt", Quantity: money.Units(1)})
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("revision %d: %v (%v)", book.Revision(), price.Unit, price.Source())
 }
 
 // Tables are migrated apart from the application, by who may: the application opens them as they are.

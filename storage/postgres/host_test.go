@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/postgres"
@@ -31,24 +32,16 @@ func TestS4_HostTransaction(t *testing.T) {
 	desk := purchase.New(s, rules)
 	for n, keep := range []bool{false, true} {
 		id := fmt.Sprint(n)
-		tx, err := p.Begin(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := tx.Exec(ctx, "insert into "+carts+" values ($1)", id); err != nil {
-			t.Fatal(err)
-		}
-		r, err := desk.PlaceTx(ctx, tx, placing(id, "reg", 10))
-		if err != nil || !r.Allowed() {
-			t.Fatalf("%+v, %v", r, err)
-		}
-		end := tx.Rollback
-		if keep {
-			end = tx.Commit
-		}
-		if err := end(ctx); err != nil {
-			t.Fatal(err)
-		}
+		inHost(t, p, keep, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, "insert into "+carts+" values ($1)", id); err != nil {
+				return err
+			}
+			r, err := desk.PlaceTx(ctx, tx, placing(id, "reg", 10))
+			if err == nil && !r.Allowed() {
+				err = errors.New(r.String())
+			}
+			return err
+		})
 		var cart int
 		if err := p.QueryRow(ctx, "select count(*) from "+carts+" where id = $1", id).Scan(&cart); err != nil {
 			t.Fatal(err)
@@ -60,6 +53,24 @@ func TestS4_HostTransaction(t *testing.T) {
 	}
 	if _, err := p.Exec(ctx, "drop table "+carts); err != nil {
 		t.Error(err)
+	}
+}
+
+// inHost runs a function in a transaction of the host, which is then kept or not.
+func inHost(t *testing.T, p *pgxpool.Pool, keep bool, do func(tx pgx.Tx) error) {
+	t.Helper()
+	tx, err := p.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := tx.Rollback
+	if err := do(tx); err != nil {
+		t.Error(err)
+	} else if keep {
+		end = tx.Commit
+	}
+	if err := end(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -131,7 +131,8 @@ func (p *player[T]) result(ctx context.Context, m move) (purchase.Result, error)
 		return p.desk.Export(ctx, purchase.Export{Key: m.key, Order: m.order, At: m.at, Seen: p.digest(ctx, m)})
 	case "credit":
 		return p.desk.Credit(ctx, purchase.Credit{
-			Key: m.key, Order: m.order, At: m.at, By: "erp", Part: budget.Totals{WithoutTax: money.Scaled(int64(m.bolts)/10, 0, money.GBP)},
+			Key: m.key, Order: m.order, At: m.at, By: "erp",
+			Part: budget.Totals{WithoutTax: money.Scaled(int64(m.bolts)/10, 0, money.GBP)},
 		})
 	case "due":
 		return p.desk.Due(ctx, purchase.Due{Order: m.order, At: m.at.Add(300 * time.Hour)})

@@ -15,6 +15,7 @@ import (
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage/postgres"
+	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
 const lists = 40
@@ -77,57 +78,51 @@ func answers(t *testing.T, b *pricing.Book, n int) string {
 	return text
 }
 
-// Many rows are imported one at a time, loaded one at a time, and give the same prices; a change costs what it changes.
+// Many rows are imported one at a time, loaded one at a time, and give the same prices.
 func TestManyPriceRows(t *testing.T) {
 	ctx := t.Context()
 	needCluster(t)
-	many := proof(8_000, 200_000, 2_000_000)
-	name := freshSchema()
-	schema, p := postgres.InSchema(name), pool(t, cluster.DSN("postgres"))
-	newStore := func() *postgres.Store {
-		s, err := postgres.New(ctx, p, schema)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	writer, reader := newStore(), newStore()
+	many, name, p := proof(8_000, 200_000, 2_000_000), freshSchema(), pool(t, cluster.DSN("postgres"))
+	writer, reader := storeOn(t, p, name), storeOn(t, p, name)
 	d := catalogue(1)
 	took := timed(t, func() error {
-		return writer.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error { return writer.LoadPrices(ctx, tx, d, rowsOf(d, many)) })
+		return writer.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error {
+			return writer.LoadPrices(ctx, tx, d, rowsOf(d, many))
+		})
 	})
 	var bytes int64
-	if err := p.QueryRow(ctx, `select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
-		where relname = 'price_rows' and nspname = $1`, name).Scan(&bytes); err != nil {
+	err := p.QueryRow(ctx, `select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
+		where relname = 'price_rows' and nspname = $1`, name).Scan(&bytes)
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d rows imported in %v (%.0f a second), %d bytes of tables and indexes", many, took.Round(time.Millisecond),
 		float64(many)/took.Seconds(), bytes)
 	before := heap()
-	var own, read *pricing.Book
-	took = timed(t, func() error {
-		return view(ctx, reader, func(ctx context.Context, tx pgx.Tx) (err error) { read, err = reader.Book(ctx, tx); return err })
-	})
+	var read *pricing.Book
+	took = timed(t, func() error { read = bookOf(t, reader); return nil })
 	t.Logf("loaded into a Book in %v, %d MB of heap", took.Round(time.Millisecond), (heap()-before)>>20)
-	if err := view(ctx, writer, func(ctx context.Context, tx pgx.Tx) (err error) { own, err = writer.Book(ctx, tx); return err }); err != nil {
-		t.Fatal(err)
-	}
-	if a, b := answers(t, own, 50), answers(t, read, 50); a != b {
+	if a, b := answers(t, bookOf(t, writer), 50), answers(t, read, 50); a != b {
 		t.Errorf("the prices differ:\n%s\n%s", a, b)
 	}
+	follows(t, writer, reader)
+}
+
+// follows changes a price in one store, and checks that another has it in no time.
+func follows(t *testing.T, writer, reader *postgres.Store) {
+	t.Helper()
+	ctx := t.Context()
 	c := pricing.Changes{Revision: 2, Products: []pricing.ProductRows{{
-		List: d.Lists[0].ID, Product: productCode(0), Rows: []pricing.Row{{Price: gbp("0.01")}},
+		List: pricing.LevelID(levelCode(0)), Product: productCode(0), Rows: []pricing.Row{{Price: gbp("0.01")}},
 	}}}
-	took = timed(t, func() error {
+	took := timed(t, func() error {
 		return writer.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error { return writer.ChangePrices(ctx, tx, c) })
 	})
 	var next *pricing.Book
-	followed := timed(t, func() error {
-		return view(ctx, reader, func(ctx context.Context, tx pgx.Tx) (err error) { next, err = reader.Book(ctx, tx); return err })
-	})
-	t.Logf("one price changed in %v, followed by the other store in %v", took.Round(time.Microsecond), followed.Round(time.Microsecond))
-	price, err := next.For(pricing.Buyer{Account: "account 2", Levels: []string{levelCode(0)}, Currency: money.GBP}, noon).
-		Price(pricing.Line{Product: productCode(0), Quantity: money.Units(1)})
+	followed := timed(t, func() error { next = bookOf(t, reader); return nil })
+	t.Logf("one price changed in %v, followed by the other store in %v", took, followed)
+	buyer := pricing.Buyer{Account: "account 2", Levels: []string{levelCode(0)}, Currency: money.GBP}
+	price, err := next.For(buyer, noon).Price(pricing.Line{Product: productCode(0), Quantity: money.Units(1)})
 	if err != nil || !price.Unit.Equal(gbp("0.01")) {
 		t.Errorf("%v, %v", price, err)
 	}
@@ -136,8 +131,26 @@ func TestManyPriceRows(t *testing.T) {
 	}
 }
 
-func view(ctx context.Context, s *postgres.Store, do func(ctx context.Context, tx pgx.Tx) error) error {
-	return s.View(ctx, do)
+// storeOn is a store that shares nothing with others but its tables, as in another process.
+func storeOn(t *testing.T, p *pgxpool.Pool, schema string) *postgres.Store {
+	t.Helper()
+	s, err := postgres.New(t.Context(), p, postgres.InSchema(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func bookOf(t *testing.T, s *postgres.Store) (b *pricing.Book) {
+	t.Helper()
+	err := s.View(t.Context(), func(ctx context.Context, tx pgx.Tx) (err error) {
+		b, err = s.Book(ctx, tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func timed(t *testing.T, do func() error) time.Duration {
@@ -166,6 +179,23 @@ func (q *queries) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQ
 
 func (*queries) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
+// countedPool is connections of which the statements are counted.
+func countedPool(t *testing.T) (*pgxpool.Pool, *queries) {
+	t.Helper()
+	config, err := pgxpool.ParseConfig(lazy(cluster.DSN("postgres")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := &queries{}
+	config.ConnConfig.Tracer = count
+	p, err := pgxpool.NewWithConfig(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Close)
+	return p, count
+}
+
 // However long the basket is, a slice of what it needs costs the same number of queries, and prices like the whole (P17).
 func TestSliceCostsFixedQueries(t *testing.T) {
 	ctx := t.Context()
@@ -175,46 +205,57 @@ func TestSliceCostsFixedQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config, err := pgxpool.ParseConfig(lazy(cluster.DSN("postgres")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	count := &queries{}
-	config.ConnConfig.Tracer = count
-	p, err := pgxpool.NewWithConfig(ctx, config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(p.Close)
+	p, count := countedPool(t)
 	var costs []int64
 	for _, n := range []int{1, 10, 50, 60} {
-		cold, err := postgres.New(ctx, p, postgres.InSchema(schema))
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = cold.View(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		cold := storeOn(t, p, schema)
+		var slice *pricing.Book
+		err = cold.View(ctx, func(ctx context.Context, tx pgx.Tx) (err error) {
 			buyer, lines := basket(n)
 			from := count.Load()
-			slice, err := cold.PriceSlice(ctx, tx, pricing.KeysOf(buyer, lines))
-			if err != nil {
-				return err
-			}
+			slice, err = cold.PriceSlice(ctx, tx, pricing.KeysOf(buyer, lines))
 			costs = append(costs, count.Load()-from)
-			whole, err := s.BookAt(ctx, tx, 1)
-			if err != nil {
-				return err
-			}
-			if a, b := answers(t, slice, n), answers(t, whole, n); a != b {
-				t.Errorf("%d lines: the slice prices\n%s\nthe whole\n%s", n, a, b)
-			}
-			return nil
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if a, b := answers(t, slice, n), answers(t, bookOf(t, s), n); a != b {
+			t.Errorf("%d lines: the slice prices\n%s\nthe whole\n%s", n, a, b)
 		}
 	}
 	if slices.Max(costs) != slices.Min(costs) || costs[0] != 4 {
 		t.Errorf("the queries of a slice are %v", costs)
 	}
 	t.Logf("a slice costs %d queries", costs[0])
+}
+
+// Placing an order costs the same number of queries, however many lines it has.
+func TestOrderCostsFixedQueries(t *testing.T) {
+	ctx := t.Context()
+	s, schema := emptySchemaOf(t)
+	if err := fill(ctx, s, office("1000000")); err != nil {
+		t.Fatal(err)
+	}
+	p, count := countedPool(t)
+	warm := storeOn(t, p, schema)
+	desk := purchase.New(warm, rules)
+	var costs []int64
+	for n, lines := range []int{1, 1, 10, 200} {
+		c := placing(fmt.Sprint(n), "reg", 1)
+		for range lines - 1 {
+			c.Lines = append(c.Lines, c.Lines[0])
+		}
+		from := count.Load()
+		r, err := desk.Place(ctx, c)
+		if err != nil || !r.Allowed() {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		costs = append(costs, count.Load()-from)
+	}
+	costs = costs[1:] // the first one compiles what it needs
+	if slices.Max(costs) != slices.Min(costs) {
+		t.Errorf("the queries of an order are %v", costs)
+	}
+	t.Logf("an order costs %d queries, beginning and committing included", costs[0])
 }

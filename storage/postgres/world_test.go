@@ -111,24 +111,29 @@ func folded[T any](ctx context.Context, s storage.Store[T], limit int64) (used i
 		if used > limit {
 			return fmt.Errorf("%d is used of %d", used, limit)
 		}
-		reserved := make(map[string]bool)
-		for _, e := range entries {
-			reserved[e.Order] = true
-		}
-		for o, err := range storage.AllOrders(ctx, tx, s, storage.OrderFilter{}) {
-			if err != nil {
-				return err
-			}
-			if !reserved[o.ID] {
-				return fmt.Errorf("order %s has no reservation", o.ID)
-			}
-			orders[o.ID] = true
-			delete(reserved, o.ID)
-		}
-		if len(reserved) > 0 {
-			return fmt.Errorf("reservations without an order: %v", reserved)
-		}
-		return nil
+		return paired(ctx, tx, s, entries, orders)
 	})
 	return used, orders, err
+}
+
+// paired notes the orders that are there, and checks that each has a reservation and each reservation an order.
+func paired[T any](ctx context.Context, tx T, s storage.Store[T], entries []budget.Entry, orders map[string]bool) error {
+	reserved := make(map[string]bool)
+	for _, e := range entries {
+		reserved[e.Order] = true
+	}
+	for o, err := range storage.AllOrders(ctx, tx, s, storage.OrderFilter{}) {
+		if err != nil {
+			return err
+		}
+		if !reserved[o.ID] {
+			return fmt.Errorf("order %s has no reservation", o.ID)
+		}
+		orders[o.ID] = true
+		delete(reserved, o.ID)
+	}
+	if len(reserved) > 0 {
+		return fmt.Errorf("reservations without an order: %v", reserved)
+	}
+	return nil
 }

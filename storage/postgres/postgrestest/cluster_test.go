@@ -33,18 +33,7 @@ func TestClusterCrashesRecoversAndGoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	exec(t, dsn, "create table t (n integer); insert into t values (1)")
-	if err := c.Restart(); err == nil {
-		t.Error("a server that runs is started again")
-	}
-	if err := c.Crash(); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Crash(); err == nil {
-		t.Error("a server that does not run is crashed again")
-	}
-	if err := c.Restart(); err != nil {
-		t.Fatal(err)
-	}
+	crashAndRecover(t, c)
 	exec(t, dsn, "select 1/count(*) from t")
 	for range 2 {
 		if err := c.Stop(); err != nil {
@@ -57,6 +46,22 @@ func TestClusterCrashesRecoversAndGoes(t *testing.T) {
 	if conn, err := pgx.Connect(ctx, dsn); err == nil {
 		_ = conn.Close(ctx)
 		t.Error("it still answers")
+	}
+}
+
+func crashAndRecover(t *testing.T, c *postgrestest.Cluster) {
+	t.Helper()
+	if err := c.Restart(); err == nil {
+		t.Error("a server that runs is started again")
+	}
+	if err := c.Crash(); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Crash(); err == nil {
+		t.Error("a server that does not run is crashed again")
+	}
+	if err := c.Restart(); err != nil {
+		t.Fatal(err)
 	}
 }
 
