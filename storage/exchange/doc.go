@@ -19,5 +19,7 @@
 // = + - @, a tab or a carriage return, reading removes one apostrophe and
 // nothing else (CSV-4).
 //
+// [Export] writes contracts the other way, in parts of bounded size (CON-9).
+//
 // The package stores nothing, opens no path of its own and reads no clock.
 package exchange
