@@ -43,7 +43,8 @@ func open() (*seller, error) {
 }
 
 func customers() account.Data {
-	customer := func(id, name, group, profile, schedule, street, code, city, country string, terms account.PaymentTerms) account.Account {
+	customer := func(id, name, group, profile, schedule, street, code, city, country string,
+		terms account.PaymentTerms) account.Account {
 		return account.Account{
 			ID: id, Name: name, Groups: []string{group}, PriceLevels: []string{"TRADE"}, Currency: money.EUR, TaxProfile: profile,
 			DeliverySchedules: []string{schedule}, PaymentTerms: terms,

@@ -58,7 +58,8 @@ func sums(w io.Writer, o order.Order) {
 	}
 	t.AppendRow(table.Row{"Without tax", "", "", o.Totals.WithoutTax.Number()})
 	for _, r := range o.Taxes {
-		t.AppendRow(table.Row{"Tax, " + r.Category.Words(), r.Base.Number(), string(r.Category) + " " + r.Rate.Percent() + " %", r.Amount.Number()})
+		rate := string(r.Category) + " " + r.Rate.Percent() + " %"
+		t.AppendRow(table.Row{"Tax, " + r.Category.Words(), r.Base.Number(), rate, r.Amount.Number()})
 	}
 	t.AppendRow(table.Row{"To pay", "", "", o.Totals.Payable.Number()})
 	t.SetColumnConfigs(right(2, 3, 4))

@@ -13,8 +13,8 @@
 //
 // # Rules
 //
-//   - ORD-1: discounts as percentage or amount, from a subtotal on; delivery costs by subtotal or weight, free from an amount on, per
-//     country; for accounts, groups and categories; several with declared precedence and stacking.
+//   - ORD-1: discounts as percentage or amount, from a subtotal on; delivery costs by subtotal or weight, free from an amount on,
+//     per country; for accounts, groups and categories; several with declared precedence and stacking.
 //   - DEC-1, DEC-2, DEC-3: a decision has a code and names its conditions; what is unknown or unset is refused; the order in which
 //     conditions are given is irrelevant.
 package condition

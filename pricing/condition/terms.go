@@ -34,6 +34,7 @@ type Audience struct {
 
 func (t Terms) clone() Terms {
 	t.Countries = slices.Clone(t.Countries)
-	t.For.Accounts, t.For.Groups, t.For.Categories = slices.Clone(t.For.Accounts), slices.Clone(t.For.Groups), slices.Clone(t.For.Categories)
+	t.For.Accounts, t.For.Groups = slices.Clone(t.For.Accounts), slices.Clone(t.For.Groups)
+	t.For.Categories = slices.Clone(t.For.Categories)
 	return t
 }

@@ -10,8 +10,8 @@
 // The sums are those of EN 16931: a line is price times quantity, rounded; the total is the sum of the lines, less discounts, plus
 // charges; the tax of each category and rate is of the sum that falls to it, and each is rounded once. What sellers and their
 // systems disagree on are [Options]: where lines and taxes are rounded, and whether amounts add up before tax or with it. A discount
-// is spread over the lines to the cent. With [WithTax], the tax is what the sum has in it; where no base gives just that tax when it is
-// multiplied, the two differ by a cent, and the sums still hold.
+// is spread over the lines to the cent. With [WithTax], the tax is what the sum has in it; where no base gives just that tax when it
+// is multiplied, the two differ by a cent, and the sums still hold.
 //
 // Nothing is converted between currencies or units unasked: [Order.In] converts by a rate that the host gives, and keeps it. The
 // package reads no clock, stores nothing and decides nothing about who may order.

@@ -18,7 +18,7 @@ type Exchange struct {
 }
 
 // ErrExchange is the class of conversions that cannot be made.
-var ErrExchange = errors.New("order: no usable exchange rate: give two currencies, a factor above zero, its source and its time, for an order without terms")
+var ErrExchange = errors.New("order: no usable exchange rate: give currencies, a factor above zero, source and time, before terms")
 
 // usable reports whether it says all that it must.
 func (x Exchange) usable() bool {

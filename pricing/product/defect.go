@@ -21,7 +21,7 @@ const (
 	BadID         DefectCode = "not an id"
 	Duplicate     DefectCode = "given twice: keep one"
 	DuplicateUnit DefectCode = "two units of one name: keep one"
-	BadNumber     DefectCode = "below zero, or not what it can be: a unit holds more than zero, the own unit says nothing, and what is not weighed has no weight"
+	BadNumber     DefectCode = "not what it can be: a unit holds more than zero, the own unit says nothing, the unweighed has no weight"
 )
 
 // Defect is one thing that is wrong with the products, and in which.

@@ -38,7 +38,8 @@ func (t Treatment) check(rule string, bad *defects) {
 		return
 	}
 	taxed := t.Category == Standard
-	if fine := -t.Rate.Decimal().Exponent() <= 6; taxed != (t.Rate.Sign() > 0) || t.Rate.Sign() < 0 || !fine || t.Rate.Cmp(mostRate) >= 0 {
+	usable := -t.Rate.Decimal().Exponent() <= 6 && t.Rate.Sign() >= 0 && t.Rate.Cmp(mostRate) < 0
+	if !usable || taxed != (t.Rate.Sign() > 0) {
 		bad.add(BadRate, rule, "", t.Rate.Percent()+" %")
 	}
 	if !taxed && t.Category != ZeroRated && t.Reason == "" {
@@ -95,7 +96,8 @@ func without(w, cut calendar.Window) []calendar.Window {
 func (k key) words() string {
 	text := ""
 	for _, part := range []struct{ name, value string }{
-		{"profile", k.is(k.buyer == 1, k.who)}, {"account", k.is(k.buyer == 2, k.who)}, {"country", k.country}, {"region", k.region}, {"class", k.what},
+		{"profile", k.is(k.buyer == 1, k.who)}, {"account", k.is(k.buyer == 2, k.who)},
+		{"country", k.country}, {"region", k.region}, {"class", k.what},
 	} {
 		if part.value != "" {
 			text += ", " + part.name + " " + part.value

@@ -85,7 +85,8 @@ func (d defects) err() error {
 		return nil
 	}
 	slices.SortFunc(d, func(a, b Defect) int {
-		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Other, b.Other), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Detail, b.Detail))
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Other, b.Other),
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Detail, b.Detail))
 	})
 	found := slices.Compact(d)
 	e := &DataError{Defects: found}

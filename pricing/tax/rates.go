@@ -97,5 +97,6 @@ func (r Rates) key(k key, class string) (key, bool) {
 	if k.class > 0 {
 		k.what = class
 	}
-	return k, (k.buyer == 0 || k.who != "") && (k.place == 0 || k.country != "") && (k.place < 2 || k.region != "") && (k.class == 0 || k.what != "")
+	somebody, somewhere := k.buyer == 0 || k.who != "", (k.place == 0 || k.country != "") && (k.place < 2 || k.region != "")
+	return k, somebody && somewhere && (k.class == 0 || k.what != "")
 }
