@@ -68,7 +68,8 @@ func limits(curves []curve) (low, high float64) {
 
 // name writes the names at the ends of the lines, apart where lines end side by side.
 func name(p *plot.Plot, curves []curve) error {
-	const apart = 1.32 // the least ratio of two heights
+	low, high := limits(curves)
+	apart := math.Pow(high/low, 1.0/22) // the height of a name
 	order := slices.Clone(curves)
 	end := func(c curve) plotter.XY { return c.points[len(c.points)-1] }
 	slices.SortFunc(order, func(a, b curve) int { return int(math.Copysign(1, end(a).Y-end(b).Y)) })
