@@ -161,6 +161,10 @@ func TestACC10_ListedIsAllowed(t *testing.T) {
 				for _, a := range r.Addresses(kind) {
 					listed = append(listed, a.ID)
 				}
+				once := slices.Sorted(slices.Values(listed))
+				if len(slices.Compact(once)) != len(listed) {
+					t.Errorf("%v %v: %q", s, kind, listed)
+				}
 				for _, id := range []string{"dock", "yard", "office", "desk", "till", "moon"} {
 					_, d := r.Destination(kind, id, "")
 					if d.Allowed() != slices.Contains(listed, id) {
