@@ -23,7 +23,7 @@ func TestContractsInADatabaseOfTheHost(t *testing.T) {
 		t.Skip("in a full proof")
 	}
 	storagetest.TestAll(t, func(t storagetest.T) *sqlite.Store {
-		db, err := sql.Open("sqlite", sqlite.DSN(file(t)))
+		db, err := sql.Open("sqlite", sqlite.DSN(quickFile(t)))
 		if err != nil {
 			t.Fatalf("%v", err)
 		}

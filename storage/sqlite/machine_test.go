@@ -37,7 +37,7 @@ func TestS1_OneScriptOnBothStores(t *testing.T) {
 }
 
 func script(t *testing.T, r *rapid.T, seen map[string]int) {
-	left, right := memory.New(), open(t)
+	left, right := memory.New(), reopen(t, quickFile(t))
 	defer left.Close()
 	defer right.Close()
 	a, b := newActor[*memory.Tx](r, left), newActor[*sql.Tx](r, right)
@@ -50,7 +50,7 @@ func script(t *testing.T, r *rapid.T, seen map[string]int) {
 			r.Fatalf("%+v: in memory\n%s\nin SQLite\n%s", c, x, y)
 		}
 		seen[c.what]++
-		if n%13 == 0 || n == 39 {
+		if n%20 == 19 {
 			if x, y := dump(t, storage.Store[*memory.Tx](left)), dump(t, storage.Store[*sql.Tx](right)); x != y {
 				r.Fatalf("after %+v: in memory\n%s\nin SQLite\n%s", c, x, y)
 			}
