@@ -47,7 +47,9 @@ func KeptSubstitutes(s approval.Substitutes) approval.Substitutes {
 // KeptOrder is [KeptRequest] for orders.
 func KeptOrder(o Order) Order {
 	o.Lines, o.Remembered = clone(o.Lines), clone(o.Remembered)
+	o.Discounts, o.Charges, o.Taxes = clone(o.Discounts), clone(o.Charges), clone(o.Taxes)
 	o.PricedAt, o.Placed, o.Expires = Instant(o.PricedAt), Instant(o.Placed), Instant(o.Expires)
+	o.Exchange.At = Instant(o.Exchange.At)
 	for i := range o.Remembered {
 		o.Remembered[i].At = Instant(o.Remembered[i].At)
 	}
