@@ -103,7 +103,7 @@ func TestOrdersASecond(t *testing.T) {
 		t.Fatal(err)
 	}
 	runs.Store(0)
-	many := proof(100, 400, 4000)
+	many := proof(100, 200, 4000)
 	began := time.Now()
 	placed, err := order(ctx, s, many)
 	took := time.Since(began)
