@@ -3,8 +3,10 @@ package postgres_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,40 +23,49 @@ import (
 
 // The same commands on the memory store and on this one have the same results, and leave the same bytes.
 func TestS1_MachineAgainstMemory(t *testing.T) {
-	ctx, said := t.Context(), make(map[string]int)
-	for seed := range proof(6, 300, 12000) {
-		mem := memory.New()
-		s := open(t)
-		here, there := newPlayer(mem), newPlayer(s)
-		for _, err := range []error{fill(ctx, mem, office("2000")), fill(ctx, s, office("2000"))} {
-			if err != nil {
-				t.Fatal(err)
-			}
+	const players = 4 // at once, each in a schema of its own
+	said, mu := make(map[string]int), sync.Mutex{}
+	t.Run("all", func(t *testing.T) {
+		for first := range players {
+			t.Run(fmt.Sprint(first), func(t *testing.T) {
+				t.Parallel()
+				for seed := first; seed < proof(8, 300, 12000); seed += players {
+					t.Run(fmt.Sprint(seed), func(t *testing.T) {
+						playBoth(t, uint64(seed), func(what string) { mu.Lock(); said[what]++; mu.Unlock() })
+					})
+				}
+			})
 		}
-		draws := rand.New(rand.NewPCG(uint64(seed), 1))
-		for n := range 40 {
-			m := drawMove(draws, n)
-			want, got := here.play(ctx, m), there.play(ctx, m)
-			if want != got {
-				t.Fatalf("seed %d, move %d, %+v:\nmemory   %s\npostgres %s", seed, n, m, want, got)
-			}
-			said[m.what+" "+want[:min(len(want), 12)]]++
-		}
-		var a, b bytes.Buffer
-		if err := storagetest.Dump(ctx, &a, mem); err != nil {
-			t.Fatal(err)
-		}
-		if err := storagetest.Dump(ctx, &b, s); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(a.Bytes(), b.Bytes()) {
-			t.Fatalf("seed %d: the dumps differ:\n%s\n%s", seed, a.String(), b.String())
-		}
-		_ = mem.Close()
-	}
+	})
 	t.Log(said)
 	if len(said) < 12 {
 		t.Errorf("too little happens")
+	}
+}
+
+// playBoth plays the moves of a seed on both stores.
+func playBoth(t *testing.T, seed uint64, say func(what string)) {
+	t.Helper()
+	ctx, mem, s := t.Context(), memory.New(), open(t)
+	defer func() { _ = mem.Close() }()
+	if err := errors.Join(fill(ctx, mem, office("2000")), fill(ctx, s, office("2000"))); err != nil {
+		t.Fatal(err)
+	}
+	here, there, draws := newPlayer(mem), newPlayer(s), rand.New(rand.NewPCG(seed, 1))
+	for n := range 40 {
+		m := drawMove(draws, n)
+		want, got := here.play(ctx, m), there.play(ctx, m)
+		if want != got {
+			t.Fatalf("seed %d, move %d, %+v:\nmemory   %s\npostgres %s", seed, n, m, want, got)
+		}
+		say(m.what + " " + want[:min(len(want), 12)])
+	}
+	var a, b bytes.Buffer
+	if err := errors.Join(storagetest.Dump(ctx, &a, mem), storagetest.Dump(ctx, &b, s)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Fatalf("seed %d: the dumps differ:\n%s\n%s", seed, a.String(), b.String())
 	}
 }
 
