@@ -179,6 +179,29 @@ func TestACC10_ListedIsAllowed(t *testing.T) {
 	}
 }
 
+// What is handed out is a copy.
+func TestACC10_SharesNothing(t *testing.T) {
+	g := shopWith(t, depots, customer("north", func(a *account.Account) {
+		for i := range a.Addresses {
+			a.Addresses[i].Lines = []string{"Quay 7"}
+		}
+	}))
+	r := g.For(as("nora", "north"), noon)
+	for _, id := range []string{"dock", "yard"} {
+		to, _ := r.Destination(account.DeliveryAddress, id, "")
+		to.Address.Lines[0] = "Elsewhere"
+		for _, a := range r.Addresses(account.DeliveryAddress) {
+			if a.Lines[0] != "Quay 7" {
+				t.Errorf("%s: %q", a.ID, a.Lines)
+			}
+			a.Lines[0] = "Elsewhere"
+		}
+		if to, _ = r.Destination(account.DeliveryAddress, id, ""); to.Address.Lines[0] != "Quay 7" {
+			t.Errorf("%s: %q", id, to.Address.Lines)
+		}
+	}
+}
+
 func TestACC10_AddAddress(t *testing.T) {
 	nora := as("nora", "north")
 	fresh := account.Address{ID: "barn", Kind: account.DeliveryAddress, Lines: []string{"Lane 1"}, Points: []account.DeliveryPoint{{ID: "door"}}}
