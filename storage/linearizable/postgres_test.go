@@ -5,20 +5,26 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/tradeterms/tradeterms/storage/linearizable"
 	"github.com/tradeterms/tradeterms/storage/postgres"
 	"github.com/tradeterms/tradeterms/storage/postgres/postgrestest"
 )
 
-// inPostgres opens stores in one cluster, each in a schema of its own. No server crashes here, so commits need not wait for the
-// disk.
+// inPostgres opens stores in one cluster, each in a schema of its own, on connections that they share. No server crashes here, so
+// commits need not wait for the disk.
 func inPostgres(t *testing.T) func(*testing.T) linearizable.Store[pgx.Tx] {
-	dsn := postgrestest.New(t).DSN("postgres") + " options='-c synchronous_commit=off' pool_max_conns=10"
+	dsn := postgrestest.New(t).DSN("postgres") + " options='-c synchronous_commit=off' pool_max_conns=12"
+	pool, err := pgxpool.New(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
 	schemas := 0
 	return func(t *testing.T) linearizable.Store[pgx.Tx] {
 		schemas++
-		s, err := postgres.Open(t.Context(), dsn, postgres.InSchema(fmt.Sprint("shop_", schemas)))
+		s, err := postgres.New(t.Context(), pool, postgres.InSchema(fmt.Sprint("shop_", schemas)))
 		if err != nil {
 			t.Fatal(err)
 		}
