@@ -34,7 +34,8 @@ type Order struct {
 	Revision uint64
 }
 
-// Place is an address of the ordering account, and perhaps a delivery point under it.
+// Place is an address of the ordering account, and perhaps a delivery point under it; for the bill of an order that another
+// account pays, that one's address (BIL-1). The zero Place is no address.
 type Place struct {
 	Address string
 	Point   string

@@ -11,45 +11,25 @@ import (
 // meant notes a draft, with the default addresses where none are named, and through whom budgets hold for it (BUD-2): the
 // user acted for, the ordering account and those above, the groups of both and of the delivery address.
 func (s *state) meant(by account.Session, d order.Draft) {
-	own, _ := s.graph.Account(d.Account)
-	d.Delivery.Address = orDefault(own, d.Delivery.Address, account.DeliveryAddress)
-	d.Invoice.Address = orDefault(own, d.Invoice.Address, account.InvoiceAddress)
+	goods := s.destined(&d.Delivery, account.DeliveryAddress)
+	s.destined(&d.Invoice, account.InvoiceAddress)
 	s.draft = d
 	s.buyer = budget.Buyer{
-		User: by.User, Account: d.Account, Ancestors: slices.Collect(s.graph.Ancestors(d.Account)), Groups: s.rights.Groups(),
-	}
-	for _, a := range own.Addresses {
-		if a.ID == d.Delivery.Address {
-			s.buyer.Groups = append(s.buyer.Groups, a.Groups...)
-		}
+		User: by.User, Account: d.Account, Ancestors: slices.Collect(s.graph.Ancestors(d.Account)),
+		Groups: append(s.rights.Groups(), goods.Address.Groups...),
 	}
 }
 
-func orDefault(a account.Account, id string, kind account.AddressKind) string {
-	if id != "" {
-		return id
+// destined puts the default address where none is named (ACC-10), and notes the refusal of one that may not be: another one
+// without the permission, say, or any but the billed account's own where another is billed (BIL-1). An account that has no
+// default address orders without: what it buys may be nothing to be brought.
+func (s *state) destined(at *order.Place, kind account.AddressKind) account.Destination {
+	to, d := s.rights.Destination(kind, at.Address, at.Point)
+	switch {
+	case d.Allowed():
+		at.Address = to.Address.ID
+	case *at != order.Place{}:
+		s.misdirected = append(s.misdirected, d)
 	}
-	address, _ := a.DefaultAddress(kind)
-	return address.ID
-}
-
-// addresses returns the refusals of what is chosen of them (ACC-10).
-func (s *state) addresses() []account.Decision {
-	own, _ := s.graph.Account(s.draft.Account)
-	var refused []account.Decision
-	for _, chosen := range []struct {
-		order.Place
-		kind account.AddressKind
-	}{{s.draft.Delivery, account.DeliveryAddress}, {s.draft.Invoice, account.InvoiceAddress}} {
-		if chosen.Address == orDefault(own, "", chosen.kind) && chosen.Point == "" {
-			continue
-		}
-		d := s.rights.MayOn(account.ActionChooseAddress, account.Target{
-			Address: chosen.Address, AddressKind: chosen.kind, Point: chosen.Point,
-		})
-		if !d.Allowed() {
-			refused = append(refused, d)
-		}
-	}
-	return refused
+	return to
 }

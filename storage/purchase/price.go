@@ -38,7 +38,7 @@ func (s *state) price(c step) (order.Order, Result, error) {
 			return order.Order{}, r, err
 		}
 	}
-	if r.Permissions = s.addresses(); len(r.Permissions) > 0 {
+	if r.Permissions = s.misdirected; len(r.Permissions) > 0 {
 		r.Code = RefusedPermission
 		return order.Order{}, r, nil
 	}

@@ -198,3 +198,34 @@ func TestAPR13_WhatACommandLacks(t *testing.T) {
 		}
 	}
 }
+
+// Where another account is billed, the bill goes to that one's own address, and nobody who orders sends it elsewhere.
+func TestBIL1_TheBillGoesToTheOneWhoIsBilled(t *testing.T) {
+	a, p := world()
+	a.Application.Features = append(a.Application.Features, account.BillingOverride)
+	for i := range a.Accounts {
+		switch a.Accounts[i].ID {
+		case "acme":
+			a.Accounts[i].BillTo, a.Accounts[i].Groups = "holding", []string{account.PowerCustomerGroup}
+		case "holding":
+			a.Accounts[i].Addresses[2].ID = "treasury"
+		}
+	}
+	store := memory.New()
+	t.Cleanup(func() { _ = store.Close() })
+	if err := fill(store, a, p); err != nil {
+		t.Fatal(err)
+	}
+	s := &shop{purchase.New(store, purchase.Rules{}), t, store}
+	c := place("k", "1", "reg", 1)
+	c.Invoice.Address = "desk"
+	r := s.refuses(purchase.RefusedPermission, func() (purchase.Result, error) { return s.Place(ctx, c) })
+	if r.Permissions[0].Code != account.RefusedBilledElsewhere {
+		t.Error(r.Permissions)
+	}
+	c.Invoice.Address = ""
+	r = s.is(purchase.Done, approval.Approved)(s.Place(ctx, c))
+	if r.Priced.BilledTo != "holding" || r.Priced.Invoice.Address != "treasury" || r.Priced.Delivery.Address != "dock" {
+		t.Errorf("%+v", r.Priced)
+	}
+}

@@ -33,6 +33,8 @@ type state struct {
 	// draft is what is to be priced, with the addresses that are meant, and buyer through whom budgets hold for it.
 	draft order.Draft
 	buyer budget.Buyer
+	// misdirected are the refusals of where goods and bill are to go.
+	misdirected []account.Decision
 }
 
 // sees reports whether the one who asks may see prices. The seller may.
