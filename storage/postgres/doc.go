@@ -17,7 +17,8 @@
 //	err = tx.Commit(ctx)
 //
 // Such a transaction must be READ COMMITTED, as they are by default ([Store.Lock] refuses others), and the host does itself what
-// [Store.Transact] does: it begins anew on storage.ErrConflict, and commits with a context that nobody cancels.
+// [Store.Transact] does: it begins anew on storage.ErrConflict, and commits with a context that nobody cancels. [Store.Bind] is
+// for what takes a store and no transaction: its transactions are savepoints in the host's.
 //
 // The package decides nothing and sends nothing. It keeps compiled graphs and books in memory, and asks in each transaction
 // whether they are the present ones.

@@ -21,6 +21,9 @@ const (
 // errLost: nothing can be committed on such a connection.
 var errLost = errors.New("committing: the connection was lost, or rows that were asked for are still being read")
 
+// errAborted: nothing can be kept of what was done before and after it.
+var errAborted = errors.New("a statement failed, and its error was not returned")
+
 // inside is the key of the open transaction's store in the context of its function.
 type inside struct{ *Store }
 
@@ -115,5 +118,10 @@ func (s *Store) entirely(ctx context.Context, tx pgx.Tx, do func(tx pgx.Tx) erro
 	if err := do(part); err != nil {
 		return err
 	}
+	if conn := part.Conn(); conn != nil && conn.PgConn().TxStatus() == 'E' {
+		return errAborted // a savepoint whose release fails can no longer be rolled back to
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
 	return failure(part.Commit(ctx))
 }
