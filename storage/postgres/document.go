@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"math"
 
 	"github.com/jackc/pgx/v5"
 
@@ -45,6 +46,9 @@ type put struct {
 func putDocument[F record.Fact](ctx context.Context, s *Store, tx pgx.Tx, fact F, was uint64, p put) error {
 	if err := s.check(ctx, tx); err != nil {
 		return err
+	}
+	if was >= math.MaxInt64 {
+		return storage.ErrConflict // no version is like that
 	}
 	doc, err := record.Marshal(fact)
 	if err != nil {

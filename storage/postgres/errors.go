@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -49,8 +50,10 @@ func unknown(err error) bool {
 	case errors.Is(err, pgx.ErrTxClosed), errors.Is(err, pgx.ErrTxCommitRollback):
 		return false
 	case errors.As(err, &said):
-		// A server that gives up may have committed before; one that answers and goes on has not.
-		return said.Code == completionUnknown || said.Severity != "ERROR" || strings.HasPrefix(said.Code, "08")
+		// A server that gives up may have committed before; one that answers and goes on has not. It says so in its own
+		// language too, which is all that some databases say.
+		severity := cmp.Or(said.SeverityUnlocalized, said.Severity)
+		return said.Code == completionUnknown || severity != "ERROR" || strings.HasPrefix(said.Code, "08")
 	}
 	return true
 }

@@ -17,3 +17,6 @@ func MigrateTo(ctx context.Context, pool *pgxpool.Pool, version int, options ...
 	}
 	return s.migrate(ctx, pool, steps()[:version])
 }
+
+// Unknown reports whether a commit that returned an error may have been carried out.
+func Unknown(err error) bool { return unknown(err) }

@@ -45,14 +45,19 @@ func (l *list) search(part string) {
 	}
 }
 
-// page returns the statement for a page.
-func (l *list) page(p storage.Page) string {
-	if (p.After != storage.Mark{}) {
-		l.with("(placed, "+l.id+") < (?, ?)", microsFrom(p.After.At), []byte(p.After.ID))
+// page returns the statement for a page, and its parameters.
+func (l *list) page(p storage.Page) (statement string, args []any) {
+	switch after := microsFrom(p.After.At); {
+	case p.After == storage.Mark{}:
+	case !storage.Instant(p.After.At).Equal(p.After.At): // between two that are kept
+		l.with("placed < ?", after)
+	default:
+		l.with("(placed, "+l.id+") < (?, ?)", after, []byte(p.After.ID))
 	}
-	statement := "select doc from " + l.table
+	statement = "select doc from " + l.table
 	if len(l.where) > 0 {
 		statement += " where " + strings.Join(l.where, " and ")
 	}
-	return statement + fmt.Sprintf(" order by placed desc, %s desc limit %d", l.id, p.Limit())
+	l.args = append(l.args, p.Limit())
+	return statement + fmt.Sprintf(" order by placed desc, %s desc limit $%d", l.id, len(l.args)), l.args
 }

@@ -55,5 +55,6 @@ func (s *Store) ListOrders(
 	}
 	in.placed(f.Placed)
 	in.search(f.Search)
-	return documents[storage.Order](ctx, s, tx, in.page(p), in.args...)
+	statement, args := in.page(p)
+	return documents[storage.Order](ctx, s, tx, statement, args...)
 }

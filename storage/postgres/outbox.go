@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/jackc/pgx/v5"
 
@@ -49,7 +50,7 @@ func (s *Store) Messages(ctx context.Context, tx pgx.Tx, after uint64, limit int
 		}))
 		return nil
 	}, `select position, key, topic, subject, at, body from {messages} where position > $1 order by position limit $2`,
-		after, storage.Page{Size: limit}.Limit())
+		min(after, math.MaxInt64), storage.Page{Size: limit}.Limit())
 	return found, err
 }
 

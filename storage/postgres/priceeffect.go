@@ -185,15 +185,16 @@ func (n numbers) of(ids []pricing.ListID) []int32 {
 	return all
 }
 
-// number returns the numbers of ids, new ones for those that never had any.
+// number returns the numbers of ids, new ones for those that never had any; a conflict would use one up as well.
 func (s *Store) number(ctx context.Context, tx pgx.Tx, ids []pricing.ListID) (numbers, error) {
 	var kinds, codes [][]byte
 	for _, id := range ids {
 		kinds, codes = append(kinds, []byte(id.Kind)), append(codes, []byte(id.Code))
 	}
 	_, err := s.exec(ctx, tx, `insert into {price_names} (kind, code)
-		select distinct kind, code from unnest($1::bytea[], $2::bytea[]) as i (kind, code) order by kind, code
-		on conflict do nothing`, kinds, codes)
+		select distinct kind, code from unnest($1::bytea[], $2::bytea[]) as i (kind, code)
+		where not exists (select 1 from {price_names} n where n.kind = i.kind and n.code = i.code)
+		order by kind, code on conflict do nothing`, kinds, codes)
 	if err != nil {
 		return nil, err
 	}

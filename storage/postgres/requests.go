@@ -51,7 +51,8 @@ func (s *Store) ListRequests(
 	}
 	in.placed(f.Placed)
 	in.search(f.Search)
-	return documents[approval.Request](ctx, s, tx, in.page(p), in.args...)
+	statement, args := in.page(p)
+	return documents[approval.Request](ctx, s, tx, statement, args...)
 }
 
 // everyState is all that a request can be in.

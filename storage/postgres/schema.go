@@ -101,8 +101,9 @@ func (s settings) found(ctx context.Context, q querier) (version int, err error)
 
 func (s settings) migrate(ctx context.Context, pool *pgxpool.Pool, steps []string) error {
 	err := storage.Retry(ctx, attempts, func() error {
-		err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return s.climb(ctx, tx, steps) })
-		return failure(err)
+		// What is there is looked for after the lock was waited for, at whatever level the host's transactions are.
+		how := pgx.TxOptions{IsoLevel: pgx.ReadCommitted}
+		return failure(pgx.BeginTxFunc(ctx, pool, how, func(tx pgx.Tx) error { return s.climb(ctx, tx, steps) }))
 	})
 	if err != nil {
 		return fmt.Errorf("migrating the store's tables: %w", err)
