@@ -240,6 +240,26 @@ func BenchmarkUReaders(b *testing.B) {
 	}
 }
 
+// One changed price takes at most 16 allocations, of a batch each further one at most 4.
+func TestU_SixteenAllocations(t *testing.T) {
+	book := jobBook(t)
+	var all []pricing.ProductRows
+	for i := range 100 {
+		all = append(all, priceOf(i*37).Products...)
+	}
+	for _, n := range []int{1, 100} {
+		changes := pricing.Changes{Products: all[:n]}
+		allocs := testing.AllocsPerRun(100, func() {
+			if _, err := book.With(changes); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if most := float64(16 + 4*(n-1)); allocs > most {
+			t.Errorf("%d prices: %v allocations, want at most %v", n, allocs, most)
+		}
+	}
+}
+
 // priceOf changes the price of one product.
 func priceOf(i int) pricing.Changes {
 	return pricing.Changes{Products: []pricing.ProductRows{{

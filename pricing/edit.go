@@ -11,31 +11,31 @@ import (
 // edit is a Book being changed. What it writes to is a copy.
 type edit struct {
 	compiler
-	old      *Book
-	heads    *dense.Edit[*head]
-	heard    *dense.Edit[[]assignment]
-	assigned *shelfEdit
-	shelves  map[uint32]*shelfEdit // of the lists whose rows change
-	mine     map[uint32]*head      // copies of heads, free to write to
-	former   map[uint32][]uint32   // dependents of the lists dropped or put
-	named    []uint32
-	touched  map[uint32]map[uint32]bool
-	listed   map[uint32]map[uint32]bool // items that assigned lists have, or no longer
-	whole    map[uint32]bool            // derived lists of which every item is new
-	settled  map[uint32]bool
+	old, next *Book
+	heads     dense.Edit[*head]
+	heard     dense.Edit[[]assignment]
+	assigned  shelfEdit
+	changed   []*listEdit // by number
+}
+
+// listEdit is a list being changed.
+type listEdit struct {
+	number  uint32
+	rows    shelfEdit // of a list that has a shelf
+	touched []uint32  // items whose rows may be others now, in any order, some twice
+	former  []uint32  // dependents of the list that was dropped or put anew
+	whole   bool      // derived, and every item is new
+	settled bool
 }
 
 func (b *Book) edit(ch *Changes) *edit {
-	scheme := b.scheme // adding copies
+	next := *b // adding to its scheme copies
 	e := &edit{
 		compiler: compiler{
-			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: &scheme,
+			windows: windows{zone: b.zone}, round: b.round, rights: b.rights, scheme: &next.scheme,
 			groups: b.groups, units: b.units,
 		},
-		old: b, heads: b.heads.Edit(), heard: b.heard.Edit(), assigned: b.assigned.edit(),
-		shelves: make(map[uint32]*shelfEdit), mine: make(map[uint32]*head), former: make(map[uint32][]uint32),
-		touched: make(map[uint32]map[uint32]bool), listed: make(map[uint32]map[uint32]bool), named: b.named,
-		whole: make(map[uint32]bool), settled: make(map[uint32]bool),
+		old: b, next: &next, heads: *b.heads.Edit(), heard: *b.heard.Edit(), assigned: b.assigned.edit(),
 	}
 	e.name(ch)
 	e.freeRights(ch)
@@ -73,9 +73,13 @@ func (e *edit) name(ch *Changes) {
 		for i := range rows {
 			r := rows[i]
 			r.Product = cmp.Or(r.Product, product)
-			if e.checkItem(list, &r, i) {
-				items = append(items, r.Product, itemKey(r.Product, r.Unit))
-				e.unit(r.Unit)
+			if !e.checkItem(list, &r, i) {
+				continue
+			}
+			e.unit(r.Unit)
+			key := itemKey(r.Product, r.Unit)
+			if _, known := e.old.items.Find(key); !known {
+				items = append(items, r.Product, key)
 			}
 		}
 	}
@@ -99,6 +103,7 @@ func (e *edit) name(ch *Changes) {
 		}
 	}
 	e.items, e.lists, e.hearers = e.old.items.With(items...), e.old.lists.With(lists...), e.old.hearers.With(hearers...)
+	e.next.items, e.next.lists, e.next.hearers, e.next.units = e.items, e.lists, e.hearers, e.units
 }
 
 // once refuses two changes of one kind to the same thing, of which the later
@@ -108,6 +113,9 @@ func (e *edit) once(ch *Changes) {
 		change  string
 		list    ListID
 		product string
+	}
+	if len(ch.Drop)+len(ch.Put)+len(ch.Terms)+len(ch.Products) < 2 {
+		return
 	}
 	seen := make(map[place]bool)
 	add := func(p place) {
@@ -133,28 +141,23 @@ func (e *edit) once(ch *Changes) {
 }
 
 func (e *edit) done(revision uint64) *Book {
-	next := *e.old
-	if revision == 0 {
-		revision = next.revision
-	}
-	next.revision, next.rights, next.groups, next.units = revision, e.rights, e.groups, e.units
-	next.items, next.lists, next.hearers = e.items, e.lists, e.hearers
-	for list, rows := range e.shelves {
-		if h := *e.heads.At(list); h != nil {
-			e.write(h).rows = rows.done()
-		}
-	}
-	for list := range e.listed {
-		if h := *e.heads.At(list); h != nil {
+	for _, l := range e.changed {
+		h := *e.heads.At(l.number)
+		switch {
+		case h == nil || len(l.touched) == 0:
+		case h.shelved():
+			e.write(h).rows = l.rows.done()
+		default:
 			if items := e.itemsOf(h); !slices.Equal(items, h.items) {
 				e.write(h).items = items
 			}
 		}
 	}
-	next.named = e.named
-	next.scheme = e.scheme.shared()
+	next := e.next
+	next.revision = cmp.Or(revision, next.revision)
+	next.rights, next.groups, next.scheme = e.rights, e.groups, e.scheme.shared()
 	next.heads, next.heard, next.assigned = e.heads.Done(), e.heard.Done(), e.assigned.done()
-	return &next
+	return next
 }
 
 // find returns the present terms of a list, nil for none.
@@ -168,18 +171,33 @@ func (e *edit) find(id ListID) *head {
 
 // write returns a copy of a head that may be written to.
 func (e *edit) write(h *head) *head {
-	if own := e.mine[h.number]; own != nil {
-		return own
+	if h != *e.old.heads.At(h.number) {
+		return h
 	}
 	own := *h
-	e.mine[h.number] = &own
 	e.heads.Set(h.number, &own)
 	return &own
 }
 
-func (e *edit) touch(list, item uint32) {
-	if e.touched[list] == nil {
-		e.touched[list] = make(map[uint32]bool)
+// seek returns where among the lists being changed one is, or would be.
+func (e *edit) seek(list uint32) (at int, changed bool) {
+	return slices.BinarySearchFunc(e.changed, list, func(l *listEdit, list uint32) int { return cmp.Compare(l.number, list) })
+}
+
+// change returns what is done to a list, which begins with the first call.
+func (e *edit) change(list uint32) *listEdit {
+	at, changed := e.seek(list)
+	if !changed {
+		l := &listEdit{number: list}
+		if h := *e.heads.At(list); h != nil {
+			l.rows = h.rows.edit()
+		}
+		e.changed = slices.Insert(e.changed, at, l)
 	}
-	e.touched[list][item] = true
+	return e.changed[at]
+}
+
+func (e *edit) touch(list, item uint32) {
+	l := e.change(list)
+	l.touched = append(l.touched, item)
 }

@@ -1,15 +1,12 @@
 package pricing
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // rows returns the present rows of a list for an item.
 func (e *edit) rows(h *head, item uint32) []row {
 	if h.shelved() {
-		if s := e.shelves[h.number]; s != nil {
-			return s.single(item)
+		if at, changed := e.seek(h.number); changed {
+			return e.changed[at].rows.single(item)
 		}
 		return h.rows.single(item)
 	}
@@ -19,47 +16,40 @@ func (e *edit) rows(h *head, item uint32) []row {
 
 // setRows replaces the rows of a list for an item.
 func (e *edit) setRows(h *head, item uint32, rows []row) {
-	e.touch(h.number, item)
+	l := e.change(h.number)
+	l.touched = append(l.touched, item)
 	if h.shelved() {
-		s := e.shelves[h.number]
-		if s == nil {
-			s = h.rows.edit()
-			e.shelves[h.number] = s
-		}
-		s.setSingle(item, rows)
-		return
+		l.rows.setSingle(item, rows)
+	} else {
+		e.setStream(h.number, item, rows)
 	}
-	e.setStream(h.number, item, rows)
-	if e.listed[h.number] == nil {
-		e.listed[h.number] = make(map[uint32]bool)
-	}
-	e.listed[h.number][item] = len(rows) > 0
 }
 
 // itemsOf returns the items that an assigned list has rows for now, ascending.
 func (e *edit) itemsOf(h *head) []uint32 {
-	changed := e.listed[h.number]
-	same := true
-	for item, has := range changed {
+	at, changed := e.seek(h.number)
+	if !changed {
+		return h.items
+	}
+	touched, same := union(nil, e.changed[at].touched), true
+	for _, item := range touched {
 		_, had := slices.BinarySearch(h.items, item)
-		same = same && had == has
+		same = same && had == (len(e.rows(h, item)) > 0)
 	}
 	if same {
 		return h.items
 	}
-	var items []uint32
-	for _, item := range h.items {
-		if _, known := changed[item]; !known {
-			items = append(items, item)
-		}
-	}
-	for item, has := range changed {
-		if has {
-			items = append(items, item)
-		}
-	}
-	slices.Sort(items)
-	return items
+	return slices.DeleteFunc(union(h.items, touched), func(item uint32) bool {
+		_, is := slices.BinarySearch(touched, item)
+		return is && len(e.rows(h, item)) == 0
+	})
+}
+
+// union returns what is in either, ascending.
+func union(a, b []uint32) []uint32 {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // setStream replaces a list's rows in the stream of an item.
@@ -118,26 +108,26 @@ func (e *edit) unlink(h *head) {
 // link puts the lists whose derivation is new among the dependents of their
 // sources, and refuses derivations that cannot be and circles.
 func (e *edit) link() {
-	for _, list := range sortedKeys(e.whole) {
-		h := *e.heads.At(list)
-		if h == nil || h.derived == nil {
+	for _, l := range e.changed {
+		h := *e.heads.At(l.number)
+		if h == nil || !l.whole {
 			continue
 		}
 		source := *e.heads.At(h.derived.from)
 		if !e.readable(h, source) {
 			continue
 		}
-		if !slices.Contains(source.dependents, list) {
+		if !slices.Contains(source.dependents, h.number) {
 			own := e.write(source)
-			own.dependents = append(slices.Clip(own.dependents), list)
+			own.dependents = append(slices.Clip(own.dependents), h.number)
 			slices.Sort(own.dependents)
 		}
 		e.follow(h)
 	}
-	for _, list := range sortedKeys(e.former) {
-		for _, n := range e.former[list] {
-			if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == list {
-				e.readable(h, *e.heads.At(list))
+	for _, l := range e.changed {
+		for _, n := range l.former {
+			if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == l.number {
+				e.readable(h, *e.heads.At(l.number))
 			}
 		}
 	}
@@ -162,56 +152,43 @@ func (e *edit) follow(h *head) {
 
 // settleAll derives anew what the changes touch.
 func (e *edit) settleAll() {
-	var affected []uint32
-	seen := make(map[uint32]bool)
-	var reach func(list uint32)
-	reach = func(list uint32) {
-		h := *e.heads.At(list)
-		if h == nil || seen[list] {
-			return
-		}
-		seen[list] = true
-		affected = append(affected, list)
-		for _, d := range h.dependents {
-			reach(d)
+	affected := slices.Clone(e.changed)
+	for i := 0; i < len(affected); i++ {
+		if h := *e.heads.At(affected[i].number); h != nil {
+			for _, d := range h.dependents {
+				if _, changed := e.seek(d); !changed {
+					affected = append(affected, e.change(d))
+				}
+			}
 		}
 	}
-	for _, list := range sortedKeys(e.touched) {
-		reach(list)
-	}
-	for _, list := range sortedKeys(e.whole) {
-		reach(list)
-	}
-	for _, list := range affected {
-		e.settle(*e.heads.At(list))
+	for _, l := range affected {
+		e.settle(l)
 	}
 }
 
 // settle derives the items of a list that have no own rows, once its source is
 // settled.
-func (e *edit) settle(h *head) {
-	if e.settled[h.number] {
+func (e *edit) settle(l *listEdit) {
+	h := *e.heads.At(l.number)
+	if h == nil || h.derived == nil || l.settled {
 		return
 	}
-	e.settled[h.number] = true
-	if h.derived == nil {
-		return
-	}
+	l.settled = true
 	source := *e.heads.At(h.derived.from)
 	if source == nil {
 		return
 	}
-	e.settle(source)
-	if e.whole[h.number] {
+	from := e.change(source.number)
+	e.settle(from)
+	if l.whole {
 		for item := range uint32(e.items.Len()) {
 			e.settleItem(h, source, item)
 		}
 		return
 	}
-	for _, changed := range []map[uint32]bool{e.touched[source.number], e.touched[h.number]} {
-		for _, item := range sortedKeys(changed) {
-			e.settleItem(h, source, item)
-		}
+	for _, item := range union(from.touched, l.touched) {
+		e.settleItem(h, source, item)
 	}
 }
 
@@ -238,5 +215,3 @@ func (e *edit) owns(h *head, item uint32) bool {
 	}
 	return false
 }
-
-func sortedKeys[V any](m map[uint32]V) []uint32 { return slices.Sorted(maps.Keys(m)) }

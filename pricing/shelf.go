@@ -68,9 +68,9 @@ func leafOf(leaves []leaf, list uint32) int {
 }
 
 // shelfEdit changes a copy of a shelf.
-type shelfEdit struct{ pages *dense.Edit[page] }
+type shelfEdit struct{ pages dense.Edit[page] }
 
-func (s *shelf) edit() *shelfEdit { return &shelfEdit{s.pages.Edit()} }
+func (s *shelf) edit() shelfEdit { return shelfEdit{*s.pages.Edit()} }
 
 func (e *shelfEdit) done() shelf { return shelf{e.pages.Done()} }
 
@@ -121,7 +121,7 @@ func (e *shelfEdit) set(item uint32, rows []row, leaves []leaf) {
 // fill lays out a new shelf from cells that come in ascending order of items,
 // a page at a time.
 type fill struct {
-	edit *shelfEdit
+	edit shelfEdit
 	page page
 	num  uint32 // of the page under way
 	any  bool

@@ -68,29 +68,36 @@ func (e *edit) remove(h *head) {
 	e.clear(h)
 	e.unhear(h)
 	e.unlink(h)
-	e.former[h.number] = (*e.heads.At(h.number)).dependents
-	e.named = slices.DeleteFunc(slices.Clone(e.named), func(n uint32) bool { return n == h.number })
-	delete(e.mine, h.number)
-	delete(e.shelves, h.number)
-	delete(e.listed, h.number)
+	e.change(h.number).former = (*e.heads.At(h.number)).dependents
+	e.unname(h)
+}
+
+// named adds a list to those that buyers name, if they do.
+func (e *edit) named(h *head) {
+	if h.audience == Named {
+		e.next.named = append(slices.Clip(e.next.named), h.number)
+		slices.Sort(e.next.named)
+	}
+}
+
+// unname takes a list from those that buyers name.
+func (e *edit) unname(h *head) {
+	e.next.named = slices.DeleteFunc(slices.Clone(e.next.named), func(n uint32) bool { return n == h.number })
 }
 
 // clear takes all rows off a list.
 func (e *edit) clear(h *head) {
-	if e.touched[h.number] == nil {
-		e.touched[h.number] = make(map[uint32]bool) // those derived from it are looked at in any case
-	}
+	l := e.change(h.number)
 	if h.shelved() {
-		for _, item := range e.shelfItems(h) {
-			e.touch(h.number, item)
-		}
-		e.shelves[h.number] = (&shelf{}).edit()
+		l.touched = append(l.touched, e.shelfItems(h)...)
+		l.rows = shelfEdit{}
 		return
 	}
-	for _, item := range e.itemsOf(h) {
+	items := e.itemsOf(h)
+	for _, item := range items {
 		e.setStream(h.number, item, nil)
-		e.touch(h.number, item)
 	}
+	l.touched = append(l.touched, items...)
 }
 
 // shelfItems returns the items that a shelf has rows for.
@@ -131,19 +138,12 @@ func (e *edit) put(list *List) {
 		e.remove(h)
 	}
 	h := e.compiler.terms(list)
-	h.dependents = e.former[number]
-	if h.audience == Named {
-		e.named = append(slices.Clip(e.named), number)
-		slices.Sort(e.named)
-	}
-	e.mine[number] = h
+	l := e.change(number)
+	h.dependents, l.whole = l.former, h.derived != nil
+	e.named(h)
 	e.heads.Set(number, h)
 	e.hear(list, h)
-	e.whole[number] = h.derived != nil
-	if h.shelved() {
-		e.shelves[number] = (&shelf{}).edit()
-	}
-	e.putRows(h, list, e.cells(list, list.Rows, ""))
+	e.putRows(h, list, e.staged(list, list.Rows, ""))
 }
 
 // retermed replaces all of a list but its rows.
@@ -162,16 +162,12 @@ func (e *edit) retermed(list *List) {
 	e.unlink(h)
 	next.rows, next.items, next.dependents = h.rows, h.items, h.dependents
 	if next.audience != h.audience {
-		e.named = slices.DeleteFunc(slices.Clone(e.named), func(n uint32) bool { return n == h.number })
-		if next.audience == Named {
-			e.named = append(e.named, h.number)
-			slices.Sort(e.named)
-		}
+		e.unname(h)
+		e.named(next)
 	}
-	e.mine[h.number] = next
 	e.heads.Set(h.number, next)
 	e.hear(list, next)
-	e.whole[h.number] = next.derived != nil
+	e.change(h.number).whole = next.derived != nil
 }
 
 // product replaces the rows of one product of a list.
@@ -194,38 +190,41 @@ func (e *edit) product(p *ProductRows) {
 		}
 	}
 	list := &List{ID: h.id, Breaks: h.breaks}
-	cells := e.cells(list, p.Rows, p.Product)
-	if item, known := e.items.Find(p.Product); known {
-		for s := range e.siblings(item) {
-			if _, anew := cells[s]; !anew && len(e.rows(h, s)) > 0 {
-				e.setRows(h, s, nil)
-			}
-			if h.derived != nil { // without own rows it takes all units from the source
-				e.touch(h.number, s)
-			}
+	rows := e.staged(list, p.Rows, p.Product)
+	for s := range e.next.unitsOf(p.Product) {
+		anew := slices.ContainsFunc(rows, func(r staged) bool { return r.item == s })
+		if !anew && len(e.rows(h, s)) > 0 {
+			e.setRows(h, s, nil)
+		}
+		if h.derived != nil { // without own rows it takes all units from the source
+			e.touch(h.number, s)
 		}
 	}
-	e.putRows(h, list, cells)
+	e.putRows(h, list, rows)
 }
 
-// cells brings rows together by item.
-func (e *edit) cells(list *List, rows []Row, product string) map[uint32][]staged {
-	byItem := make(map[uint32][]staged)
+// staged compiles rows and brings them together by item.
+func (e *edit) staged(list *List, rows []Row, product string) []staged {
+	all := make([]staged, 0, len(rows))
 	for i := range rows {
 		r := rows[i]
 		r.Product = cmp.Or(r.Product, product)
 		item, known := e.items.Find(itemKey(r.Product, r.Unit))
 		if out, ok := e.row(list, &r, i); ok && known {
-			byItem[item] = append(byItem[item], staged{row: out, item: item, seq: uint32(i)})
+			all = append(all, staged{row: out, item: item, seq: uint32(i)})
 		}
 	}
-	return byItem
+	slices.SortStableFunc(all, func(a, b staged) int { return cmp.Compare(a.item, b.item) })
+	return all
 }
 
 // putRows sets own rows of a list, item by item.
-func (e *edit) putRows(h *head, list *List, cells map[uint32][]staged) {
-	for _, item := range sortedKeys(cells) {
-		e.setRows(h, item, e.cell(list, cells[item]))
+func (e *edit) putRows(h *head, list *List, rows []staged) {
+	for len(rows) > 0 {
+		var item uint32
+		var same []staged
+		item, same, rows = next(rows)
+		e.setRows(h, item, e.cell(list, same))
 		if h.derived != nil { // the product's other units take none from the source now
 			for s := range e.siblings(item) {
 				e.touch(h.number, s)

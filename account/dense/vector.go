@@ -1,5 +1,7 @@
 package dense
 
+import "slices"
+
 // chunk is small enough that copying one is cheap and large enough that the
 // list of chunks stays short.
 const chunk = 32
@@ -29,12 +31,13 @@ func (v *Vector[T]) Cap() uint32 { return uint32(len(v.chunks)) * chunk }
 // Edit changes a copy of a Vector. It copies each chunk once, when it is first
 // written to, so the cost of a batch grows with what it touches.
 type Edit[T any] struct {
-	v    Vector[T]
-	mine []bool // chunks that this edit has copied already; nil before the first
+	v   Vector[T]
+	old []*[chunk]T // the chunks before: what is still one of them is not to be written to
+	own bool        // the list of chunks is a copy
 }
 
 // Edit begins a change; v itself stays as it is.
-func (v *Vector[T]) Edit() *Edit[T] { return &Edit[T]{v: *v} }
+func (v *Vector[T]) Edit() *Edit[T] { return &Edit[T]{v: *v, old: v.chunks} }
 
 // At returns the present value at a number, to read.
 func (e *Edit[T]) At(i uint32) *T { return e.v.At(i) }
@@ -44,21 +47,19 @@ func (e *Edit[T]) Cap() uint32 { return e.v.Cap() }
 
 // Set puts a value at a number.
 func (e *Edit[T]) Set(i uint32, value T) {
-	if e.mine == nil {
-		e.v.chunks = append([]*[chunk]T(nil), e.v.chunks...)
-		e.mine = make([]bool, len(e.v.chunks))
+	if !e.own {
+		e.v.chunks, e.own = slices.Clone(e.v.chunks), true
 	}
 	c := int(i / chunk)
 	for c >= len(e.v.chunks) {
 		e.v.chunks = append(e.v.chunks, nil)
-		e.mine = append(e.mine, false)
 	}
-	if !e.mine[c] {
+	if now := e.v.chunks[c]; now == nil || c < len(e.old) && now == e.old[c] {
 		fresh := new([chunk]T)
-		if old := e.v.chunks[c]; old != nil {
-			*fresh = *old
+		if now != nil {
+			*fresh = *now
 		}
-		e.v.chunks[c], e.mine[c] = fresh, true
+		e.v.chunks[c] = fresh
 	}
 	e.v.chunks[c][i%chunk] = value
 }
