@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/tradeterms/tradeterms/storage"
 )
@@ -78,36 +79,44 @@ func (s *Store) version(ctx context.Context, q querier) (version int, err error)
 	return version, err
 }
 
-// step does one step, unless another process has done it meanwhile.
+// step does one step. It waits for who is writing, as long as patience lasts, and the context.
 func (s *Store) step(ctx context.Context, version int, statements string) error {
-	return storage.Retry(ctx, attempts, func() error {
-		conn, err := s.db.Conn(ctx)
-		if err != nil {
-			return s.told(err)
+	for began := time.Now(); ; {
+		err := storage.Retry(ctx, attempts, func() error { return s.climb(ctx, version, statements) })
+		if !errors.Is(err, errBusy) || ctx.Err() != nil || time.Since(began) >= s.patience {
+			return err
 		}
-		defer conn.Close()
-		tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
-		if err != nil {
-			return s.told(err)
-		}
-		defer tx.Rollback()
-		err = s.first(tx)
-		present := 0
-		if err == nil {
-			present, err = s.version(ctx, tx)
-		}
-		if err != nil || present != version {
-			return s.told(err)
-		}
-		_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text(statements))
-		if err == nil {
-			_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text("UPDATE {}schema SET version = ?"), version+1)
-		}
-		if err != nil {
-			return s.told(err)
-		}
-		return s.commit(conn, tx)
-	})
+	}
+}
+
+// climb does one step, unless another process has done it meanwhile.
+func (s *Store) climb(ctx context.Context, version int, statements string) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return s.told(err)
+	}
+	defer conn.Close()
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return s.told(err)
+	}
+	defer tx.Rollback()
+	err = s.first(tx)
+	present := 0
+	if err == nil {
+		present, err = s.version(ctx, tx)
+	}
+	if err != nil || present != version {
+		return s.told(err)
+	}
+	_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text(statements))
+	if err == nil {
+		_, err = tx.ExecContext(context.WithoutCancel(ctx), s.text("UPDATE {}schema SET version = ?"), version+1)
+	}
+	if err != nil {
+		return s.told(err)
+	}
+	return s.commit(conn, tx)
 }
 
 // first makes the table of the version, which takes the lock of the writer too.
