@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
 
 	"github.com/tradeterms/tradeterms/pricing"
@@ -31,6 +32,7 @@ func (w work) keepHead(l pricing.List, revision uint64) (int64, error) {
 	if l.Derived != nil {
 		source = l.Derived.From
 	}
+	w.ctx = context.WithoutCancel(w.ctx) // as for all that writes ([work.exec])
 	_, err = w.one(`INSERT INTO {}lists (kind, code, since, audience, source_kind, source_code, document) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (kind, code) DO UPDATE SET since = excluded.since, audience = excluded.audience, source_kind = excluded.source_kind,
 			source_code = excluded.source_code, document = excluded.document RETURNING number`,

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"math"
 
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/record"
@@ -60,6 +61,9 @@ type column struct {
 
 // put stores a fact that has a version, under the next one, if the stored one is that given.
 func put[F record.Fact](w work, table, what, id string, version uint64, fact F, columns ...column) error {
+	if version >= math.MaxInt64 {
+		return conflict(what, id) // no version is like that
+	}
 	document, err := record.Marshal(fact)
 	if err != nil {
 		return err
