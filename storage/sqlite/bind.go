@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+
+	"github.com/tradeterms/tradeterms/storage"
 )
 
 // Bound is a store whose transactions are parts of one that the host holds.
@@ -32,10 +34,17 @@ func (b *Bound) Transact(ctx context.Context, do func(ctx context.Context, tx *s
 	})
 }
 
-// View runs a function in the host's transaction.
+// View runs a function in the host's transaction, and does not keep it from writing.
 func (b *Bound) View(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
-	if _, err := b.in(ctx, b.tx); err != nil {
+	w, err := b.in(ctx, b.tx)
+	if err != nil {
 		return err
 	}
-	return do(ctx, b.tx)
+	if _, err := w.present(priceTerms); err != nil { // one that has ended says so
+		return err
+	}
+	if err := do(ctx, b.tx); err != nil {
+		return err
+	}
+	return storage.CheckContext(ctx)
 }

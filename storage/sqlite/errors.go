@@ -11,7 +11,7 @@ import (
 var (
 	errNoTx   = errors.New("no transaction: use the one that the function is given, or the host's own")
 	errNested = errors.New("a transaction of this store is open already: use it")
-	errView   = errors.New("the transaction is for reading only")
+	errView   = errors.New("the transaction, or the file, is for reading only")
 	// errBusy is the conflict that another attempt may not meet again.
 	errBusy = fmt.Errorf("another transaction was in the way: %w", storage.ErrConflict)
 )

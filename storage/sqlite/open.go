@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -30,6 +31,8 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 		return nil, err
 	case path == "" || strings.Contains(path, ":memory:"):
 		return nil, errors.New("sqlite: no file: a database in memory is another one for each connection; use package memory")
+	case strings.HasPrefix(path, "file:") || strings.Contains(path, "\x00"):
+		return nil, fmt.Errorf("sqlite: %q is no path of a file: give one, or use New for a data source name", path)
 	}
 	if err := storage.CheckContext(ctx); err != nil {
 		return nil, err
@@ -45,7 +48,11 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	}
 	views.SetMaxOpenConns(readers)
 	views.SetMaxIdleConns(readers)
-	return start(ctx, &Store{settings: set, db: db, views: views, own: true})
+	s, err := start(ctx, &Store{settings: set, db: db, views: views, own: true})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q", err, path)
+	}
+	return s, nil
 }
 
 // DSN is the data source name of a file for a host that opens it with the driver "sqlite" itself and gives it to [New]:
@@ -55,6 +62,9 @@ func DSN(path string) string { return dsn(path, defaultPatience) }
 
 func dsn(path string, patience time.Duration) string {
 	file := (&url.URL{Path: path}).EscapedPath()
+	if strings.HasPrefix(file, "/") {
+		file = "//" + file // no host, whatever the path begins with
+	}
 	return "file:" + file + "?_txlock=immediate&_pragma=busy_timeout(" + strconv.FormatInt(patience.Milliseconds(), 10) +
 		")&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
 }

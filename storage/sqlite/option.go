@@ -22,7 +22,8 @@ const (
 )
 
 // Prefix is what the names of all tables begin with, "tradeterms_" without this option: letters a-z, digits and underscores,
-// at most 32, a letter first. Stores with different prefixes share a database and nothing else.
+// at most 32, a letter first. Stores with different prefixes, none of which begins with another, share a database and nothing
+// else.
 func Prefix(prefix string) Option {
 	return func(s *settings) error {
 		if prefix == "" || len(prefix) > 32 || strings.Trim(prefix, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" ||

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/storage"
@@ -103,9 +105,12 @@ func TestPathsAreTakenAsTheyAre(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for _, bad := range []string{"", ":memory:"} {
-		if _, err := sqlite.Open(t.Context(), bad); err == nil {
-			t.Errorf("opened %q", bad)
+	if _, err := os.ReadFile(dir + "/a b.db"); err != nil || dump(t, reopen(t, "/"+dir+"/a b.db")) == "" {
+		t.Error("two slashes are not one", err)
+	}
+	for _, bad := range []string{"", ":memory:", "file:" + dir + "/x.db", dir + "/a b.db\x00y", dir, dir + "/no/x.db"} {
+		if _, err := sqlite.Open(t.Context(), bad); err == nil || !strings.Contains(err.Error(), strconv.Quote(bad)) && len(bad) > 8 {
+			t.Errorf("opened %q: %v", bad, err)
 		}
 	}
 }
@@ -162,6 +167,64 @@ func TestHostTransaction(t *testing.T) {
 				t.Error("rolled back, and something is there")
 			}
 		}
+	}
+}
+
+// Who waits for a transaction of the host's goes with the context, and the host's connection waits as before.
+func TestS8_WaitingForTheHostEndsWithTheContext(t *testing.T) {
+	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s, err := sqlite.New(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	tx, err := db.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	err = s.Transact(ctx, func(context.Context, *sql.Tx) error { return nil })
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 3*time.Second {
+		t.Errorf("after %v the error is %v", time.Since(began), err)
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	var patience int
+	if err := db.QueryRow("PRAGMA busy_timeout").Scan(&patience); err != nil || patience != 5000 {
+		t.Errorf("the host's connection waits for %d ms: %v", patience, err)
+	}
+}
+
+// A bound store in a transaction that has ended runs nothing.
+func TestBindAfterTheEnd(t *testing.T) {
+	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s, err := sqlite.New(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	tx, err := db.BeginTx(t.Context(), nil)
+	if err = errors.Join(err, tx.Rollback()); err != nil {
+		t.Fatal(err)
+	}
+	ran := func(context.Context, *sql.Tx) error { t.Error("it ran"); return nil }
+	if err := s.Bind(tx).View(t.Context(), ran); !errors.Is(err, sql.ErrTxDone) {
+		t.Errorf("the error of a view is %v", err)
+	}
+	if err := s.Bind(tx).Transact(t.Context(), ran); !errors.Is(err, sql.ErrTxDone) {
+		t.Errorf("the error is %v", err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/tradeterms/tradeterms/storage"
@@ -47,6 +48,13 @@ func (s *Store) write(ctx context.Context, do func(ctx context.Context, tx *sql.
 		return s.told(err)
 	}
 	defer conn.Close()
+	if !s.own {
+		asBefore, err := s.briefly(conn)
+		if err != nil {
+			return err
+		}
+		defer asBefore()
+	}
 	tx, err := s.lock(ctx, conn)
 	if err != nil {
 		return err
@@ -89,6 +97,28 @@ func (s *Store) lock(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
 			return nil, done
 		}
 	}
+}
+
+// briefly makes SQLite wait no longer than a slice on a connection of the host's, and returns what makes it wait as before,
+// when no transaction is open on it any more.
+func (s *Store) briefly(conn *sql.Conn) (asBefore func(), err error) {
+	ctx := context.Background()
+	var was int64
+	if err := conn.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&was); err != nil {
+		return nil, s.told(err)
+	}
+	set := func(ms int64) error {
+		_, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.FormatInt(ms, 10))
+		return err
+	}
+	if err := set(min(slice, s.patience).Milliseconds()); err != nil {
+		return nil, s.told(err)
+	}
+	return func() {
+		if set(was) != nil {
+			_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+		}
+	}, nil
 }
 
 // takeLock writes nothing, and so has the lock of the writer also where a driver begins transactions without.
