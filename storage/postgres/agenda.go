@@ -19,7 +19,7 @@ func (s *Store) Schedule(ctx context.Context, tx pgx.Tx, order string, at time.T
 		return err
 	}
 	_, err := s.exec(ctx, tx, "insert into {agenda} (ord, at) values ($1, $2) on conflict (ord) do update set at = $2",
-		[]byte(order), at.UnixMicro())
+		[]byte(order), micros(at))
 	return err
 }
 
@@ -30,5 +30,5 @@ func (s *Store) Due(ctx context.Context, tx pgx.Tx, at time.Time, limit int) ([]
 	}
 	return column(ctx, s, tx, func(order []byte) (string, error) { return string(order), nil },
 		"select ord from {agenda} where at <= $1 order by at, ord limit $2",
-		storage.Instant(at).UnixMicro(), storage.Page{Size: limit}.Limit())
+		micros(storage.Instant(at)), storage.Page{Size: limit}.Limit())
 }

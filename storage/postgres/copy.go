@@ -34,6 +34,15 @@ func (s *Store) copyRows(ctx context.Context, tx pgx.Tx, revision int64, changed
 	}
 }
 
+func (c *copyRows) addAll(list int32, rows []pricing.Row) error {
+	for _, r := range rows {
+		if err := c.add(list, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // add takes a row of the list of a number.
 func (c *copyRows) add(list int32, r pricing.Row) error {
 	if _, err := r.Price.MarshalText(); err != nil {

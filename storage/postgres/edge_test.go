@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/storage"
@@ -121,6 +122,32 @@ func TestNumbersBeyondColumns(t *testing.T) {
 			}
 		}
 		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// What is due beyond all years that columns hold is not due now, and a window that ends there has not ended.
+func TestInstantsBeyondColumns(t *testing.T) {
+	s, _ := emptySchemaOf(t)
+	far := time.Date(400_000, 1, 1, 0, 0, 0, 0, time.UTC)
+	err := s.Transact(t.Context(), func(ctx context.Context, tx pgx.Tx) error {
+		if err := s.Schedule(ctx, tx, "1", far); err != nil {
+			return err
+		}
+		if due, err := s.Due(ctx, tx, noon, 0); len(due) > 0 || err != nil {
+			t.Errorf("due are %q: %v", due, err)
+		}
+		o := storage.Order{Kind: storage.KindOrder, Placed: noon}
+		if err := s.PutOrder(ctx, tx, o); err != nil {
+			return err
+		}
+		found, err := s.ListOrders(ctx, tx, storage.OrderFilter{Placed: calendar.Window{From: noon, Until: far}}, storage.Page{})
+		if len(found) != 1 {
+			t.Errorf("in the window are %d", len(found))
+		}
+		return err
 	})
 	if err != nil {
 		t.Error(err)

@@ -83,17 +83,13 @@ func (s *Store) changeLists(ctx context.Context, tx pgx.Tx, revision int64, e ef
 		}
 	}
 	for id, l := range e.put {
-		for _, r := range l.Rows {
-			if err := rows.add(numbers[id], r); err != nil {
-				return err
-			}
+		if err := rows.addAll(numbers[id], l.Rows); err != nil {
+			return err
 		}
 	}
 	for _, p := range e.products {
-		for _, r := range p.Rows {
-			if err := rows.add(numbers[p.List], r); err != nil {
-				return err
-			}
+		if err := rows.addAll(numbers[p.List], p.Rows); err != nil {
+			return err
 		}
 	}
 	return rows.flush()

@@ -8,7 +8,7 @@ import (
 	"github.com/tradeterms/tradeterms/pricing"
 )
 
-// slices are the lists that keys ask for, and those that they are derived from, however far.
+// sliceHeads reads the lists that keys ask for, and those that they are derived from, however far.
 const sliceHeads = `with recursive met as (
 		select list, source from {price_lists} where ` + holds + ` and (open or accounts && $3 or groups && $4 or list in (
 			select n.list from {price_names} n join unnest($5::bytea[], $6::bytea[]) as i (kind, code) using (kind, code)))
