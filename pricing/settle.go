@@ -57,7 +57,7 @@ func (e *edit) setStream(list, item uint32, rows []row) {
 	stream, leaves := e.assigned.cell(item)
 	if leaves == nil {
 		rows, leaves := replaced(stream, list, rows).cell()
-		e.assigned.set(item, slices.Clone(rows), leaves)
+		e.assigned.set(item, rows, leaves)
 		return
 	}
 	at := max(0, leafOf(leaves, list))
@@ -78,7 +78,7 @@ func (e *edit) setStream(list, item uint32, rows []row) {
 
 // replaced returns a stream with the rows of one list replaced.
 func replaced(old []row, list uint32, rows []row) *stream {
-	s, placed := &stream{}, false
+	s, placed := &stream{rows: make([]row, 0, len(old)+1+len(rows))}, false
 	for n, run := range runs(old) {
 		if n >= list && !placed {
 			s.add(list, rows)
