@@ -47,8 +47,10 @@ func busy(err error) bool {
 func unknown(err error) bool {
 	var said *pgconn.PgError
 	switch {
-	case errors.Is(err, pgx.ErrTxClosed), errors.Is(err, pgx.ErrTxCommitRollback):
+	case errors.Is(err, pgx.ErrTxCommitRollback):
 		return false
+	case errors.Is(err, pgx.ErrTxClosed): // the function has ended it by itself, whichever way
+		return true
 	case errors.As(err, &said):
 		// A server that gives up may have committed before; one that answers and goes on has not. It says so in its own
 		// language too, which is all that some databases say.

@@ -141,6 +141,15 @@ func TestS5_SwallowedErrorIsNotCommitted(t *testing.T) {
 }
 
 // What cannot be opened says so in time, and leaves nothing open.
+// A function that ends the transaction by itself is told that nobody knows how, for it may have committed.
+func TestS5_EndedByTheFunction(t *testing.T) {
+	s, _ := emptySchemaOf(t)
+	err := s.Transact(t.Context(), func(ctx context.Context, tx pgx.Tx) error { return tx.Commit(ctx) })
+	if !errors.Is(err, storage.ErrOutcomeUnknown) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestS8_Opening(t *testing.T) {
 	needCluster(t)
 	done, cancel := context.WithCancel(t.Context())

@@ -90,8 +90,8 @@ func New(ctx context.Context, pool *pgxpool.Pool, options ...Option) (*Store, er
 	}, nil
 }
 
-// Close lets no transaction begin, and none of [Store.Transact] that is open commit; it waits until they have ended. A pool
-// that was given to [New] stays open. To close the store again does nothing.
+// Close lets no transaction begin, and none of [Store.Transact] that is open commit. A store of [Open] waits until they have
+// ended; of [New] the pool stays open, and nothing is waited for. To close the store again does nothing.
 func (s *Store) Close() error {
 	if !s.closed.Swap(true) && s.own {
 		s.pool.Close()
