@@ -153,3 +153,25 @@ func TestInstantsBeyondColumns(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of two first loads at once, of whatever revisions, one is a conflict.
+func TestS2_TwoFirstLoads(t *testing.T) {
+	s, _ := emptySchemaOf(t)
+	load := func(revision uint64, then func()) error {
+		return s.Transact(t.Context(), func(ctx context.Context, tx pgx.Tx) error {
+			_, prices := world()
+			prices.Revision = revision
+			err := s.SetPrices(ctx, tx, prices)
+			then()
+			return err
+		})
+	}
+	other := make(chan error, 1)
+	err := load(5, func() {
+		go func() { other <- load(1, func() {}) }()
+		time.Sleep(100 * time.Millisecond) // the other one waits by now, or is about to
+	})
+	if second := <-other; err != nil || !errors.Is(second, storage.ErrConflict) {
+		t.Errorf("the first: %v; the second: %v", err, second)
+	}
+}

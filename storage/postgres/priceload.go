@@ -18,6 +18,11 @@ func (s *Store) LoadPrices(
 		return err
 	}
 	was, found, err := s.present(ctx, tx, priceData)
+	if err == nil && !found { // the first may have any revision: of two, one comes after the other
+		if _, err = s.exec(ctx, tx, lockRows, bytesOf([]string{string(priceData)})); err == nil {
+			was, found, err = s.present(ctx, tx, priceData)
+		}
+	}
 	if err != nil {
 		return err
 	}
