@@ -99,7 +99,8 @@ func spawn(t *testing.T, env ...string) (*exec.Cmd, io.Reader) {
 }
 
 // collect notes what a child has tried and what was acknowledged, and returns when it has ended, and whether it was killed.
-func collect(t *testing.T, c *exec.Cmd, out io.Reader, tried, done map[string]bool) (killed bool) {
+// With the first acknowledgement it calls first, if that is not nil.
+func collect(t *testing.T, c *exec.Cmd, out io.Reader, tried, done map[string]bool, first func()) (killed bool) {
 	t.Helper()
 	for in := bufio.NewScanner(out); in.Scan(); {
 		what, order, _ := strings.Cut(in.Text(), " ")
@@ -108,6 +109,10 @@ func collect(t *testing.T, c *exec.Cmd, out io.Reader, tried, done map[string]bo
 			tried[order] = true
 		case "done":
 			done[order] = true
+			if first != nil {
+				first()
+				first = nil
+			}
 		case "full":
 			delete(tried, order)
 		default:
@@ -169,8 +174,9 @@ func TestS3_KilledAtRandom(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	for n := range proof(5, 60, 1000) {
 		c, out := spawn(t, envFile+"="+path, envStem+"="+fmt.Sprint(n, "-"))
-		time.AfterFunc(time.Duration(20_000+r.IntN(120_000))*time.Microsecond, func() { _ = c.Process.Kill() })
-		collect(t, c, out, tried, done)
+		collect(t, c, out, tried, done, func() {
+			time.AfterFunc(time.Duration(r.IntN(120_000))*time.Microsecond, func() { _ = c.Process.Kill() })
+		})
 		if err := recovered(t, path, tried, done); err != nil {
 			t.Fatalf("kill %d: %v", n, err)
 		}
@@ -188,7 +194,7 @@ func killedAt(t *testing.T, step int, env ...string) (kills int, wrong []string)
 		path := started(t, "900000000")
 		tried, done := map[string]bool{}, map[string]bool{}
 		c, out := spawn(t, append(env, envFile+"="+path, envStem+"=o", envKill+"="+strconv.Itoa(kill))...)
-		if !collect(t, c, out, tried, done) {
+		if !collect(t, c, out, tried, done, nil) {
 			return kills, wrong // past the last statement
 		}
 		kills++
@@ -227,7 +233,7 @@ func TestBUD6_SeveralProcesses(t *testing.T) {
 		children, outs = append(children, c), append(outs, out)
 	}
 	for n, c := range children {
-		collect(t, c, outs[n], tried, done)
+		collect(t, c, outs[n], tried, done, nil)
 	}
 	if err := recovered(t, path, tried, done); err != nil {
 		t.Error(err)
