@@ -45,7 +45,7 @@ func TestP16_SessionsDoNotSee(t *testing.T) {
 }
 
 // sessionWorlds is how many worlds each veil is laid on.
-func sessionWorlds() int { return proof(20, 100, 4_000) }
+func sessionWorlds() int { return max(proof(20, 100, 4_000), 10) }
 
 // pair is two worlds that look the same to a session.
 type pair struct {

@@ -117,7 +117,7 @@ func TestOrdersASecond(t *testing.T) {
 // Without locks and comparison more is spent than there is: so the test above can fail.
 func TestB1_WithoutGuardTheyExceedIt(t *testing.T) {
 	ctx := t.Context()
-	for try := range 5 {
+	for try := range 20 {
 		s := unlocked{open(t)}
 		if err := fill(ctx, s, office("100")); err != nil {
 			t.Fatal(err)

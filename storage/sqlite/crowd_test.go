@@ -67,9 +67,22 @@ func TestBUD6_ACrowdOnOneBudget(t *testing.T) {
 		crowd/time.Since(began).Seconds(), runs-transactions, runs, 100*float64(runs-transactions)/float64(runs))
 }
 
-// A twin whose transactions are none spends more.
+// A twin whose transactions are none spends more, if not at the first try.
 func TestBUD6_ACrowdWithoutTransactions(t *testing.T) {
-	const limit = 20
+	const limit, tries = 20, 20
+	for range tries {
+		orders, wrong := unguarded(t, limit)
+		t.Logf("%d orders against %d: %v", orders, limit, wrong)
+		if orders > limit || wrong != nil {
+			return
+		}
+	}
+	t.Errorf("%d times no more than the limit, and all belongs together", tries)
+}
+
+// unguarded lets a crowd order of a store without transactions.
+func unguarded(t *testing.T, limit int) (orders int, wrong error) {
+	t.Helper()
 	db := sql.OpenDB(&connector{&tap{loose: true}, sqlite.DSN(started(t, fmt.Sprint(100*limit)))})
 	defer db.Close()
 	s, err := sqlite.New(t.Context(), db)
@@ -84,10 +97,7 @@ func TestBUD6_ACrowdWithoutTransactions(t *testing.T) {
 	}
 	all.Wait()
 	ids, wrong := whole(t, s)
-	if len(ids) <= limit && wrong == nil {
-		t.Errorf("%d orders against %d, and all belongs together", len(ids), limit)
-	}
-	t.Logf("%d orders against %d: %v", len(ids), limit, wrong)
+	return len(ids), wrong
 }
 
 // unserved is a store that lets all in at once.
