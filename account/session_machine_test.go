@@ -46,7 +46,7 @@ var expected = []string{
 func sessionRounds() int {
 	switch os.Getenv("TRADETERMS_PROOF") {
 	case "full":
-		return 50
+		return 25
 	case "soak":
 		return 2000
 	}

@@ -102,7 +102,7 @@ func (e *exam) file() error {
 // refuses what that refuses, and the Book before stays as it was.
 func TestP19_ChangedBookIsABookMadeAnew(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(30, 300, 10_000), func(w *world) (int, error) {
+	shard(t, proof(30, 200, 10_000), func(w *world) (int, error) {
 		book, err := pricing.NewBook(w.data)
 		if err != nil {
 			return 0, err

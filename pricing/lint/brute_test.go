@@ -16,7 +16,7 @@ import (
 
 // What is found is what asking every buyer for every quantity of a small range on every day finds, and nothing is missed.
 func TestPRC11_MissesNothing(t *testing.T) {
-	counts, worlds := map[lint.Code]int{}, proof(60, 600, 50_000)
+	counts, worlds := map[lint.Code]int{}, proof(60, 300, 50_000)
 	for number := range worlds {
 		w := newWorld(uint64(number))
 		got := make(map[string]int)
@@ -163,7 +163,7 @@ func bruteCodes(t *testing.T, prices *pricing.Prices, product string, note func(
 
 // What is found of rows as they stand, against the same said in a few plain loops.
 func TestPRC11_RowsAsTheyStand(t *testing.T) {
-	for number := range proof(60, 600, 50_000) {
+	for number := range proof(60, 300, 50_000) {
 		w := newWorld(uint64(number))
 		got, want := make(map[string]bool), make(map[string]bool)
 		for _, f := range check(t, w.question) {
