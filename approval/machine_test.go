@@ -174,14 +174,15 @@ func rowOf(before approval.Request, c approval.Command) string {
 	return "export"
 }
 
-// separate: no person behind the order answered it, and none two levels (W6). A user who takes back his own agreement may:
-// cy, who agreed as himself and turned out since to be ann, may decline what he agreed to though ann agreed to another level.
+// separate: no person behind the order answered it, and none two levels (W6). A decline in the place of an agreement is no
+// second answer: cy, who turned out since to be ann, may take back what he agreed to though ann agreed to another level. Who may
+// is in the model.
 func (m *machine) separate() {
 	o := m.policy.Options()
 	var persons []string
 	for i, a := range m.request.Answers {
 		takenBack := a.Verdict == approval.Decline && slices.ContainsFunc(m.request.Answers[:i], func(b approval.Answer) bool {
-			return b.Placement == a.Placement && b.Level == a.Level && b.By == a.By
+			return b.Placement == a.Placement && b.Level == a.Level && b.Verdict == approval.Approve
 		})
 		if !a.Void.IsZero() || takenBack {
 			continue
