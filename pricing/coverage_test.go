@@ -21,7 +21,7 @@ func TestGeneratorCoverage(t *testing.T) {
 	for _, name := range allBuckets() {
 		hits[name] = 0
 	}
-	for n := range uint64(proof(200, 800, 4000)) {
+	for n := range uint64(proof(200, 400, 4000)) {
 		count, err := newWorld(n + 1).each(func(e *exam) error {
 			for _, name := range e.buckets() {
 				hits[name]++

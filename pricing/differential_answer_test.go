@@ -14,13 +14,13 @@ import (
 // Normal price, next break, window, and the trace are those of the reference.
 func TestDifferentialAnswer(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(6_000, 200_000, 5_000_000)/worldCases, compareAnswers)
+	shard(t, proof(6_000, 100_000, 5_000_000)/worldCases, compareAnswers)
 }
 
 // Baskets of several lines are those of the reference, with amounts and total.
 func TestDifferentialBasket(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(12_000, 400_000, 10_000_000)/worldCases, compareBaskets)
+	shard(t, proof(12_000, 200_000, 10_000_000)/worldCases, compareBaskets)
 }
 
 func compareAnswers(w *world) (int, error) {
@@ -40,7 +40,7 @@ func compareAnswers(w *world) (int, error) {
 // Within a basket a line's answer and trace depend on the other lines.
 func TestDifferentialBasketAnswer(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(3_000, 100_000, 2_500_000)/worldCases, func(w *world) (int, error) {
+	shard(t, proof(3_000, 50_000, 2_500_000)/worldCases, func(w *world) (int, error) {
 		return w.each(func(e *exam) error {
 			for len(e.lines) < 4 && w.chance(70) {
 				e.lines = append(e.lines, w.someLine())
@@ -162,7 +162,7 @@ func traceText(t pricing.Trace) string {
 // all conditions of CON-2 but the product's hold for.
 func TestDifferentialLists(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(6_000, 200_000, 5_000_000)/worldCases, func(w *world) (int, error) {
+	shard(t, proof(6_000, 100_000, 5_000_000)/worldCases, func(w *world) (int, error) {
 		return w.each(func(e *exam) error {
 			var want, got []string
 			for _, l := range e.ref.applying(&e.question) {

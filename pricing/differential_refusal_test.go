@@ -23,7 +23,7 @@ type flaw struct {
 // their breaks.
 func TestDifferentialRefusals(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(2_000, 50_000, 1_000_000), func(w *world) (int, error) {
+	shard(t, proof(2_000, 20_000, 1_000_000), func(w *world) (int, error) {
 		w.data.Lists = slices.DeleteFunc(w.data.Lists, func(l pricing.List) bool { return l.Derived != nil })
 		for i := range w.data.Lists {
 			rows := w.data.Lists[i].Rows

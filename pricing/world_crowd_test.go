@@ -56,7 +56,7 @@ func (e *exam) inCrowd() {
 // other ways, and answers as the reference does.
 func TestDifferentialCrowd(t *testing.T) {
 	t.Parallel()
-	shard(t, proof(1_500, 50_000, 1_000_000)/worldCases, func(w *world) (int, error) {
+	shard(t, proof(1_500, 25_000, 1_000_000)/worldCases, func(w *world) (int, error) {
 		w.crowd()
 		return w.each(func(e *exam) error {
 			e.inCrowd()
