@@ -80,7 +80,7 @@ func alike(e *exam, other *pricing.Prices) error {
 }
 
 // promised is how many worlds a promise is shown on.
-func promised() int { return proof(40, 300, 10_000) }
+func promised() int { return proof(40, 200, 10_000) }
 
 // P1: same input, same bytes.
 func TestP1_SameInputSameBytes(t *testing.T) {
