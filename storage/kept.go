@@ -6,6 +6,7 @@ import (
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/contract"
 )
 
 // Instant returns an instant as a store keeps it: in UTC and whole microseconds.
@@ -66,6 +67,36 @@ func KeptEntry(e budget.Entry) budget.Entry {
 func KeptMessage(m Message) Message {
 	m.At, m.Body = Instant(m.At), clone(m.Body)
 	return m
+}
+
+// KeptContract is [KeptRequest] for contracts.
+func KeptContract(c contract.Contract) contract.Contract {
+	c.Accounts, c.Products = clone(c.Accounts), clone(c.Products)
+	for i := range c.Products {
+		c.Products[i].Breaks = clone(c.Products[i].Breaks)
+	}
+	return c
+}
+
+// KeptContractEvent is [KeptRequest] for what was done to contracts.
+func KeptContractEvent(e ContractEvent) ContractEvent {
+	e.At, e.StagedAt = Instant(e.At), Instant(e.StagedAt)
+	e.Before, e.After = KeptContract(e.Before), KeptContract(e.After)
+	return e
+}
+
+// KeptStage is [KeptRequest] for stages.
+func KeptStage(s ContractStage) ContractStage {
+	s.Changed = Instant(s.Changed)
+	s.Base, s.Edits = clone(s.Base), clone(s.Edits)
+	for i := range s.Base {
+		s.Base[i] = KeptContract(s.Base[i])
+	}
+	for i := range s.Edits {
+		e := &s.Edits[i]
+		e.At, e.Product.Breaks = Instant(e.At), clone(e.Product.Breaks)
+	}
+	return s
 }
 
 func keptCommands(commands []approval.Remembered) []approval.Remembered {

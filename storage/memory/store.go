@@ -36,6 +36,10 @@ var (
 	_ storage.PriceLoader[*Tx]    = (*Store)(nil)
 	_ storage.PriceSlices[*Tx]    = (*Store)(nil)
 	_ storage.AccountHistory[*Tx] = (*Store)(nil)
+
+	_ storage.Contracts[*Tx]       = (*Store)(nil)
+	_ storage.ContractHistory[*Tx] = (*Store)(nil)
+	_ storage.Stages[*Tx]          = (*Store)(nil)
 )
 
 // ErrClosed is what a store that was closed answers.

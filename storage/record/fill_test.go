@@ -9,6 +9,7 @@ import (
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage"
@@ -51,6 +52,8 @@ func made(r *rand.Rand) map[reflect.Type]any {
 		reflect.TypeFor[budget.EntryKind]():    budget.EntryKind(1 + r.IntN(5)),
 		reflect.TypeFor[pricing.Competes]():    pricing.Competes(r.IntN(4)),
 		reflect.TypeFor[pricing.Criterion]():   pricing.Criterion(1 + r.IntN(8)),
+		reflect.TypeFor[contract.Origin]():     contract.Origin(r.IntN(2)),
+		reflect.TypeFor[contract.EditKind]():   contract.EditKind(1 + r.IntN(11)),
 	}
 }
 

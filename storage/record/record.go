@@ -7,6 +7,7 @@ import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/storage"
 )
@@ -17,7 +18,8 @@ type Fact interface {
 		account.Application | account.Group | account.Category | account.Account | account.PermissionRole |
 		account.WorkerGroup | account.User |
 		budget.Budget | budget.Rate | budget.Entry |
-		pricing.List | pricing.Data
+		pricing.List | pricing.Data |
+		contract.Contract | storage.ContractEvent | storage.ContractStage
 }
 
 // ErrRecord is the class of every *[Error].

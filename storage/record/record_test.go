@@ -20,6 +20,7 @@ import (
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
+	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage"
@@ -114,6 +115,9 @@ func TestS6_EveryFactComesBackAsItWas(t *testing.T) {
 	generated[budget.Entry](t)
 	generated[pricing.List](t)
 	generated[pricing.Data](t)
+	generated[contract.Contract](t)
+	generated[storage.ContractEvent](t)
+	generated[storage.ContractStage](t)
 }
 
 // proof returns how much is tried, as TRADETERMS_PROOF says.
