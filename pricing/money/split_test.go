@@ -71,6 +71,32 @@ func TestAllocate(t *testing.T) {
 	}
 }
 
+func TestAllocateInto(t *testing.T) {
+	for _, n := range []int{1, 3, 50, 64, 65, 200} {
+		weights, shares := make([]money.Amount, n), make([]money.Amount, n)
+		for i := range weights {
+			weights[i] = money.Scaled(int64(1+7*i%11), uint8(i%3), money.EUR)
+		}
+		want, err := gbp("-99.99").AllocateBy(weights, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := testing.AllocsPerRun(10, func() { err = gbp("-99.99").AllocateInto(shares, weights, 2) })
+		if err != nil || fmt.Sprint(shares) != fmt.Sprint(want) || n <= 64 && made > 0 {
+			t.Errorf("%d: %v, %v, %v allocations", n, shares, err, made)
+		}
+		if err := gbp("-99.99").AllocateInto(weights, weights, 2); err != nil || fmt.Sprint(weights) != fmt.Sprint(want) {
+			t.Errorf("%d: into the weights: %v, %v", n, weights, err)
+		}
+	}
+	three := make([]money.Amount, 3)
+	for _, shares := range [][]money.Amount{nil, three[:2]} {
+		if err := gbp("1").AllocateInto(shares, three, 2); !errors.Is(err, money.ErrRange) {
+			t.Error(err)
+		}
+	}
+}
+
 func TestAllocateTiesAmongMany(t *testing.T) {
 	weights := make([]int64, 60)
 	for i := range weights {
