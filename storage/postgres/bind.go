@@ -59,3 +59,6 @@ func (b *Bound) View(ctx context.Context, do func(ctx context.Context, tx pgx.Tx
 	}
 	return b.check(ctx, part)
 }
+
+// Close does nothing: the transaction is the host's to end, and the store goes on.
+func (b *Bound) Close() error { return nil }

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"context"
 	"errors"
+	"io"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -31,6 +32,9 @@ func hosted(t *testing.T) (storage.Store[pgx.Tx], storage.Store[pgx.Tx], pgx.Tx)
 func TestS4_BoundStore(t *testing.T) {
 	ctx := t.Context()
 	s, bound, tx := hosted(t)
+	if err := bound.(io.Closer).Close(); err != nil { // it is no end of the store
+		t.Fatal(err)
+	}
 	r, err := purchase.New(bound, rules).Place(ctx, placing("1", "reg", 10))
 	if err != nil || !r.Allowed() {
 		t.Fatal(r, err)

@@ -134,7 +134,7 @@ func TestSchemaAndPrefixAreTheHosts(t *testing.T) {
 	odd := postgres.InSchema(`My "Shop"; --'` + freshSchema())
 	var stores []*postgres.Store
 	for _, prefix := range []string{"", `a"b `, "tt_"} {
-		s, err := postgres.New(ctx, p, odd, postgres.WithPrefix(prefix))
+		s, err := postgres.New(ctx, p, odd, nil, postgres.WithPrefix(prefix)) // nil chooses nothing
 		if err != nil {
 			t.Fatal(err)
 		}

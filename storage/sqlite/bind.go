@@ -13,6 +13,11 @@ type Bound struct {
 	tx *sql.Tx
 }
 
+var (
+	_ storage.Store[*sql.Tx]  = (*Bound)(nil)
+	_ storage.Viewer[*sql.Tx] = (*Bound)(nil)
+)
+
 // Bind returns the store within a transaction of the host's, on the database of the store: what is given a store then works
 // in that transaction, such as a desk that is made of it. What takes a transaction needs no Bind: give it the host's own.
 //
@@ -48,3 +53,6 @@ func (b *Bound) View(ctx context.Context, do func(ctx context.Context, tx *sql.T
 	}
 	return storage.CheckContext(ctx)
 }
+
+// Close does nothing: the transaction is the host's to end, and the store goes on.
+func (b *Bound) Close() error { return nil }

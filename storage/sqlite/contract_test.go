@@ -28,7 +28,7 @@ func TestContractsInADatabaseOfTheHost(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 		t.Cleanup(func() { _ = db.Close() })
-		s, err := sqlite.New(t.Context(), db, sqlite.Prefix("shop_"))
+		s, err := sqlite.New(t.Context(), db, sqlite.WithPrefix("shop_"))
 		if err != nil {
 			t.Fatalf("%v", err)
 		}

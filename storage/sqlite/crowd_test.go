@@ -152,7 +152,7 @@ func TestS8_WithoutContextOrTransaction(t *testing.T) {
 // Waiting for another process ends with the context, and with patience.
 func TestS8_WaitingEnds(t *testing.T) {
 	path := file(t)
-	s, other := reopen(t, path, sqlite.Patience(200*time.Millisecond)), reopen(t, path)
+	s, other := reopen(t, path, sqlite.WithPatience(200*time.Millisecond)), reopen(t, path)
 	err := other.Transact(t.Context(), func(context.Context, *sql.Tx) error {
 		nothing := func(context.Context, *sql.Tx) error { return nil }
 		short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)

@@ -17,7 +17,7 @@
 //   - A commit that was acknowledged is on disk, also where the process is killed or the machine fails (S3, S5). One that is
 //     refused has left nothing; one of which neither is known is storage.ErrOutcomeUnknown.
 //   - A commit is not broken off with the context, which is looked at last before it. Waiting ends with the context, and with
-//     [Patience].
+//     [WithPatience].
 //   - One transaction writes at a time, of all processes on the machine, so all are isolated without locks; views read
 //     beside it what was committed when they began (S2).
 //   - Amounts, instants in microseconds, and texts of any bytes come back as they were; ids are compared byte by byte (S6).

@@ -9,9 +9,10 @@ import (
 )
 
 var (
-	errNoTx   = errors.New("no transaction: use the one that the function is given, or the host's own")
-	errNested = errors.New("a transaction of this store is open already: use it")
-	errView   = errors.New("the transaction, or the file, is for reading only")
+	errNoTx       = errors.New("no transaction: use the one that the function is given, or the host's own")
+	errNoDatabase = errors.New("no database: give one, or use Open")
+	errNested     = errors.New("a transaction of this store is open already: use it")
+	errView       = errors.New("the transaction, or the file, is for reading only")
 	// errBusy is the conflict that another attempt may not meet again.
 	errBusy = fmt.Errorf("another transaction was in the way: %w", storage.ErrConflict)
 )

@@ -123,7 +123,7 @@ func ExampleStore_Bind() {
 	}
 	defer db.Close()
 	ctx := context.Background()
-	store, err := sqlite.New(ctx, db, sqlite.Prefix("terms_"))
+	store, err := sqlite.New(ctx, db, sqlite.WithPrefix("terms_"))
 	if err != nil {
 		fmt.Println(err)
 		return

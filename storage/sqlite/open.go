@@ -30,9 +30,9 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	case err != nil:
 		return nil, err
 	case path == "" || strings.Contains(path, ":memory:"):
-		return nil, errors.New("sqlite: no file: a database in memory is another one for each connection; use package memory")
+		return nil, errors.New("no file: a database in memory is another one for each connection; use package memory")
 	case strings.HasPrefix(path, "file:") || strings.Contains(path, "\x00"):
-		return nil, fmt.Errorf("sqlite: %q is no path of a file: give one, or use New for a data source name", path)
+		return nil, fmt.Errorf("%q is no path of a file: give one, or use New for a data source name", path)
 	}
 	if err := storage.CheckContext(ctx); err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ func TestS7_OpeningWaitsForWriters(t *testing.T) {
 	}
 	defer tx.Rollback()
 	began := time.Now()
-	_, err = sqlite.Open(t.Context(), path, sqlite.Patience(600*time.Millisecond))
+	_, err = sqlite.Open(t.Context(), path, sqlite.WithPatience(600*time.Millisecond))
 	if took := time.Since(began); !errors.Is(err, storage.ErrConflict) || took < 600*time.Millisecond {
 		t.Errorf("it gave up after %v: %v", took, err)
 	}

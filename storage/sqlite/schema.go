@@ -15,16 +15,18 @@ import (
 //go:embed schema/*.sql
 var schemaFiles embed.FS
 
-// ErrSchema: the tables are of a newer version of this package; the error is a *[SchemaError].
-var ErrSchema = errors.New("the schema is newer than this program: use a newer one")
+// ErrSchema is the class of every *[SchemaError].
+var ErrSchema = errors.New("the tables are of another version")
 
-// SchemaError says which version of its tables a store has, and which the program knows. It matches ErrSchema.
+// SchemaError says that the store's tables are of a newer version than this package, and it matches [ErrSchema]. Such tables
+// are never touched: use a newer package. Older ones are brought up to date by [Open] and [New].
 type SchemaError struct {
-	Version, Known int
+	// Found is the version of the tables; Known is that of this package.
+	Found, Known int
 }
 
 func (e *SchemaError) Error() string {
-	return fmt.Sprintf("schema version %d, known up to %d: %v", e.Version, e.Known, ErrSchema)
+	return fmt.Sprintf("%v: they have version %d, this package knows %d: use a newer version of this package", ErrSchema, e.Found, e.Known)
 }
 
 // Unwrap returns ErrSchema.
@@ -53,7 +55,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		case err != nil:
 			return s.told(err)
 		case version > len(all):
-			return &SchemaError{Version: version, Known: len(all)}
+			return &SchemaError{Found: version, Known: len(all)}
 		case version == len(all):
 			return nil
 		}

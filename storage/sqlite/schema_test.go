@@ -36,7 +36,7 @@ func TestS7_ANewerSchemaIsRefused(t *testing.T) {
 	execute(t, path, "UPDATE tradeterms_schema SET version = version + 1")
 	s, err := sqlite.Open(t.Context(), path)
 	var newer *sqlite.SchemaError
-	if s != nil || !errors.Is(err, sqlite.ErrSchema) || !errors.As(err, &newer) || newer.Version != newer.Known+1 {
+	if s != nil || !errors.Is(err, sqlite.ErrSchema) || !errors.As(err, &newer) || newer.Found != newer.Known+1 {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -73,24 +73,6 @@ func TestS7_AnOlderSchemaIsMigrated(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
-	}
-}
-
-// Stores with different prefixes are in one database and know nothing of each other.
-func TestPrefixes(t *testing.T) {
-	path := file(t)
-	a, b := reopen(t, path, sqlite.Prefix("a_")), reopen(t, path, sqlite.Prefix("b_"))
-	empty := dump(t, b)
-	if err := fill(storage.Store[*sql.Tx](a), "1000"); err != nil {
-		t.Fatal(err)
-	}
-	if dump(t, b) != empty || dump(t, a) == empty {
-		t.Error("what was put into one is not in it alone")
-	}
-	for _, bad := range []string{"", "A", "1a", "a-b", "a;", "sqlite_", strings.Repeat("a", 33)} {
-		if _, err := sqlite.Open(t.Context(), path, sqlite.Prefix(bad)); err == nil {
-			t.Errorf("prefix %q", bad)
-		}
 	}
 }
 
@@ -200,63 +182,5 @@ func TestS8_WaitingForTheHostEndsWithTheContext(t *testing.T) {
 	var patience int
 	if err := db.QueryRow("PRAGMA busy_timeout").Scan(&patience); err != nil || patience != 5000 {
 		t.Errorf("the host's connection waits for %d ms: %v", patience, err)
-	}
-}
-
-// A bound store in a transaction that has ended runs nothing.
-func TestBindAfterTheEnd(t *testing.T) {
-	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	s, err := sqlite.New(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	tx, err := db.BeginTx(t.Context(), nil)
-	if err = errors.Join(err, tx.Rollback()); err != nil {
-		t.Fatal(err)
-	}
-	ran := func(context.Context, *sql.Tx) error { t.Error("it ran"); return nil }
-	if err := s.Bind(tx).View(t.Context(), ran); !errors.Is(err, sql.ErrTxDone) {
-		t.Errorf("the error of a view is %v", err)
-	}
-	if err := s.Bind(tx).Transact(t.Context(), ran); !errors.Is(err, sql.ErrTxDone) {
-		t.Errorf("the error is %v", err)
-	}
-}
-
-// What fails in a bound store leaves nothing in the host's transaction, which goes on.
-func TestBindUndoesWhatFails(t *testing.T) {
-	path := started(t, "1000")
-	db, err := sql.Open("sqlite", sqlite.DSN(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	s := reopen(t, path)
-	before := dump(t, s)
-	tx, err := db.BeginTx(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tx.Rollback()
-	bound := s.Bind(tx)
-	put := func(ctx context.Context, tx *sql.Tx) error { return s.Schedule(ctx, tx, "o", noon) }
-	func() {
-		defer func() { _ = recover() }()
-		_ = bound.Transact(t.Context(), func(ctx context.Context, tx *sql.Tx) error { panic(put(ctx, tx)) })
-	}()
-	err = bound.Transact(t.Context(), func(ctx context.Context, tx *sql.Tx) error { return errors.Join(put(ctx, tx), errFault) })
-	if !errors.Is(err, errFault) {
-		t.Errorf("the error is %v", err)
-	}
-	if text := dump(t, bound); text != before {
-		t.Errorf("it is\n%s\nwas\n%s", text, before)
-	}
-	if err := errors.Join(bound.Transact(t.Context(), put), tx.Commit()); err != nil || dump(t, s) == before {
-		t.Errorf("what went well is not there: %v", err)
 	}
 }

@@ -50,14 +50,14 @@ var ErrClosed = errors.New("the store is closed")
 // brings them up to date. It closes nothing of the host's.
 //
 // The host sets what [DSN] sets: WAL, synchronous=FULL, foreign_keys, busy_timeout. For a driver other than modernc.org/sqlite
-// it says how to read the codes of its errors ([Codes]).
+// it says how to read the codes of its errors ([WithCodes]).
 func New(ctx context.Context, db *sql.DB, options ...Option) (*Store, error) {
 	set, err := settle(options)
 	if err != nil {
 		return nil, err
 	}
 	if db == nil {
-		return nil, errors.New("sqlite: no database: open one")
+		return nil, errNoDatabase
 	}
 	return start(ctx, &Store{settings: set, db: db, views: db})
 }
@@ -71,7 +71,7 @@ func start(ctx context.Context, s *Store) (*Store, error) {
 		err = s.migrate(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("sqlite: %w", err), s.Close())
+		return nil, errors.Join(fmt.Errorf("opening the store: %w", err), s.Close())
 	}
 	return s, nil
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Option is a choice for [Open] and [New].
+// Option is a choice for [Open], [New] and [Migrate]. A nil one chooses nothing.
 type Option func(*settings)
 
 type settings struct {
@@ -22,8 +22,8 @@ func InSchema(name string) Option { return func(s *settings) { s.schema = name }
 // WithPrefix begins the name of each of the store's tables, so that they can live beside others in one schema.
 func WithPrefix(prefix string) Option { return func(s *settings) { s.prefix = prefix } }
 
-// WithoutMigration leaves the tables as they are: who opens the store may not change them. One that is not of this version is
-// then refused ([ErrSchema]); see [Migrate].
+// WithoutMigration leaves the tables as they are, for a store that is opened by a role that may not change them. Tables that
+// are not of this version are then refused ([ErrSchema]); [Migrate] brings them up to date.
 func WithoutMigration() Option { return func(s *settings) { s.unmigrated = true } }
 
 // longest is how long the store's own names get, longest PostgreSQL's.
@@ -35,7 +35,9 @@ const (
 func settle(options []Option) (settings, error) {
 	s := settings{schema: "tradeterms"}
 	for _, choose := range options {
-		choose(&s)
+		if choose != nil {
+			choose(&s)
+		}
 	}
 	switch {
 	case s.schema == "" || len(s.schema) > longestName || strings.Contains(s.schema, "\x00"):
