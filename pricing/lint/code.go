@@ -22,10 +22,13 @@ const (
 	MoreCostsLess
 	// HiddenBreak: a dated table replaces, as long as it is valid, one that is cheaper from this quantity on.
 	HiddenBreak
-	// AssignedToNoOne: none of the buyers meets the list.
+	// AssignedToNoOne: none of the buyers meets the list any more, though it is valid or will be.
 	AssignedToNoOne
 	// UnknownProduct: there is no such product.
 	UnknownProduct
+	// BeyondBounds: a price of the product comes to an amount that cannot be held, so for some quantities there is an error in
+	// place of it; nothing else is looked at there. It is of no list: what they come to together is too much.
+	BeyondBounds
 )
 
 // Severity says how bad a finding is: a closed set.
@@ -67,6 +70,7 @@ var kinds = [...]struct {
 	HiddenBreak:        {"hidden break", Warning, "a dated price replaces a cheaper one from this quantity on: repeat the break in it"},
 	AssignedToNoOne:    {"assigned to no one", Warning, "no buyer meets it: assign it, or take it away"},
 	UnknownProduct:     {"unknown product", Error, "there is no such product: correct it, or take it off"},
+	BeyondBounds:       {"beyond bounds", Error, "for some quantities it comes to more than an amount can hold: lower its prices"},
 }
 
 // String returns the code's text, "" for the zero code and for those that do not exist.

@@ -13,6 +13,7 @@ import (
 // Finding is one thing that is hardly meant, and where.
 type Finding struct {
 	Code Code
+	// List is none for BeyondBounds.
 	List pricing.ListID
 	// Other is the list that it is in the way of, or meets; see the code.
 	Other   pricing.ListID
@@ -31,10 +32,11 @@ type Finding struct {
 // String says place and finding for people, never an amount.
 func (f Finding) String() string {
 	var text strings.Builder
-	text.WriteString(f.Code.Severity().String() + ": " + f.List.String())
+	place := f.List.String()
 	if f.Product != "" {
-		text.WriteString(", product " + strconv.Quote(f.Product))
+		place += ", product " + strconv.Quote(f.Product)
 	}
+	text.WriteString(f.Code.Severity().String() + ": " + strings.TrimPrefix(place, ", "))
 	if f.Unit != "" {
 		text.WriteString(" by " + f.Unit)
 	}

@@ -15,7 +15,7 @@ func (c *checker) lists(yield func(Finding) bool) bool {
 		if l.Inactive {
 			continue
 		}
-		if !c.anyone(l) && !yield(Finding{Code: AssignedToNoOne, List: l.ID}) {
+		if !c.past(l.Days) && !c.anyone(l) && !yield(Finding{Code: AssignedToNoOne, List: l.ID}) {
 			return false
 		}
 		for _, a := range sortedMembers(l) {
@@ -43,7 +43,7 @@ func ends(a, b calendar.Days) bool {
 	return !a.To.IsZero() && !b.From.IsZero() && a.To.Before(b.From)
 }
 
-// anyone reports whether a buyer meets the list, or another list takes its prices.
+// anyone reports whether a buyer meets the list, now or later, or another list takes its prices.
 func (c *checker) anyone(l *pricing.List) bool {
 	switch l.Audience.Kind {
 	case pricing.Everyone:
@@ -52,7 +52,8 @@ func (c *checker) anyone(l *pricing.List) bool {
 		return true // it is for nobody
 	}
 	derives := func(o pricing.List) bool { return o.Derived != nil && o.Derived.From == l.ID }
-	meets := func(b pricing.Buyer) bool { return len(met(&b, l)) > 0 }
+	holds := func(a pricing.Assignment) bool { return !c.past(a.Days) }
+	meets := func(b pricing.Buyer) bool { return slices.ContainsFunc(met(&b, l), holds) }
 	return slices.ContainsFunc(c.buyers, meets) || slices.ContainsFunc(c.Data.Lists, derives)
 }
 

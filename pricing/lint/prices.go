@@ -20,7 +20,8 @@ func (w *watch) buyer(c *class) {
 			}
 			var err error
 			if tiers, err = prices.AppendTiers(tiers[:0], item); err != nil {
-				continue // an amount beyond bounds is told when it is asked for
+				w.add(Finding{Code: BeyondBounds, Unit: unit, At: at}, c)
+				continue
 			}
 			w.bands(c, unit, at, tiers)
 			for _, t := range tiers {
@@ -40,6 +41,7 @@ func (w *watch) said(c *class, prices *pricing.Prices, unit string, at time.Time
 	for _, q := range w.quantities(unit, tiers) {
 		trace, err := prices.Explain(pricing.Line{Product: w.product, Unit: unit, Quantity: q})
 		if err != nil {
+			w.add(Finding{Code: BeyondBounds, Unit: unit, At: at}, c)
 			continue
 		}
 		var forced *pricing.Entry

@@ -29,9 +29,9 @@ func (w *watch) rows(s stock) {
 }
 
 // past reports whether days ended before it matters.
-func (w *watch) past(d calendar.Days) bool {
-	until := d.Window(w.Data.Zone).Until
-	return !until.IsZero() && !until.After(w.From)
+func (c *checker) past(d calendar.Days) bool {
+	until := d.Window(c.Data.Zone).Until
+	return !until.IsZero() && !until.After(c.From)
 }
 
 // table is the rows that share unit, currency and days.

@@ -24,6 +24,17 @@ func starting(l pricing.List, day string) pricing.List {
 	return l
 }
 
+// ended gives the only assignment a last day.
+func ended(l pricing.List, day string) pricing.List {
+	l.Audience.Assigned[0].Days.To = date(day)
+	return l
+}
+
+func graduated(l pricing.List) pricing.List {
+	l.Breaks.Mode = pricing.Graduated
+	return l
+}
+
 func dated(r pricing.Row, from, to string) pricing.Row {
 	r.Days = calendar.Days{From: date(from), To: date(to)}
 	return r
@@ -78,6 +89,15 @@ func TestPRC11_Planted(t *testing.T) {
 		{"a promotion that is over", []pricing.List{level("A", row("P", "0", "10"), row("P", "10", "9"), dated(row("P", "0", "9.50"), "2026-02-01", "2026-02-28"))}, nil},
 		{"assigned to a stranger", []pricing.List{base, {ID: pricing.LevelID("B"), Rows: []pricing.Row{row("P", "0", "1")}}}, []string{
 			`warning: level:B: no buyer meets it: assign it, or take it away`,
+		}},
+		{"assigned to who has it no longer", []pricing.List{base, ended(agreed("K", pricing.NotDearer, row("P", "0", "8")), "2026-03-14")}, []string{
+			`warning: contract:K: no buyer meets it: assign it, or take it away`,
+		}},
+		{"assigned until today", []pricing.List{base, ended(agreed("K", pricing.NotDearer, row("P", "0", "8")), "2026-03-15")}, nil},
+		{"expired, and assigned to who had it", []pricing.List{base,
+			until(ended(agreed("K", pricing.NotDearer, row("P", "0", "8")), "2026-03-14"), "2026-03-14")}, nil},
+		{"more than an amount can hold", []pricing.List{graduated(level("A", row("P", "0", "999999999999999999"), row("P", "1000000", "1")))}, []string{
+			`error: product "P", for "ann" and 1 more: for some quantities it comes to more than an amount can hold: lower its prices`,
 		}},
 		{"no such product", []pricing.List{base, agreed("K", pricing.NotDearer, row("Q", "0", "8"))}, []string{
 			`error: contract:K, product "Q": there is no such product: correct it, or take it off`,
@@ -146,7 +166,7 @@ func TestPRC11_QuestionsThatAreNone(t *testing.T) {
 }
 
 func TestCodes(t *testing.T) {
-	for c := lint.NeverWins; c <= lint.UnknownProduct; c++ {
+	for c := lint.NeverWins; c <= lint.BeyondBounds; c++ {
 		text, err := c.MarshalText()
 		var back lint.Code
 		if err != nil || back.UnmarshalText(text) != nil || back != c || c.Severity().String() == "" {
