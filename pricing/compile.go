@@ -61,7 +61,7 @@ func (c *compiler) defect(code DefectCode, list ListID, r *Row, seq int, detail 
 // row compiles a row of a list but for its item; ok is false if it is refused.
 func (c *compiler) row(list *List, r *Row, seq int) (out row, ok bool) {
 	price, storable := c.storable(r.Price)
-	k := kind{currency: price.Currency(), scale: price.Scale()}
+	k := kind{currency: price.Currency(), scale: price.Scale(), days: r.Days}
 	switch {
 	case !r.Price.IsSet() || !r.Price.Currency().Known():
 		c.defect(NoPriceGiven, list.ID, r, seq, "")

@@ -3,6 +3,7 @@ package pricing
 import (
 	"fmt"
 
+	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -18,6 +19,9 @@ type head struct {
 	inactive bool
 	from     int64
 	until    int64
+	// days and given are as they were stated, to be handed out again.
+	days  calendar.Days
+	given *Derivation
 	// feature and permission are masks over the Book's rights; 0 asks none.
 	feature    uint64
 	permission uint64
@@ -74,7 +78,7 @@ type assignment struct {
 func (c *compiler) terms(list *List) *head {
 	h := &head{
 		claim: claim{list.ID, list.Competes, list.Priority, list.Audience.Kind == Named},
-		name:  list.Name, audience: list.Audience.Kind, inactive: list.Inactive, breaks: list.Breaks,
+		name:  list.Name, audience: list.Audience.Kind, inactive: list.Inactive, days: list.Days, breaks: list.Breaks,
 	}
 	h.source = &claim{}
 	*h.source = h.claim
@@ -89,7 +93,7 @@ func (c *compiler) terms(list *List) *head {
 	h.feature = c.right(list.ID, right{false, string(list.Feature)})
 	h.permission = c.right(list.ID, right{true, string(list.Permission)})
 	if list.Derived != nil {
-		h.derived = c.derivation(list)
+		h.derived, h.given = c.derivation(list), list.terms().Derived
 	}
 	return h
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -57,6 +58,7 @@ type kind struct {
 	rule        uint32 // index into scheme.rules
 	scale       uint8
 	flags       kindFlag
+	days        calendar.Days // as given; of an inactive row the window says nothing
 }
 
 type kindFlag uint8
