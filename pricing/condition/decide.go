@@ -49,31 +49,37 @@ func (d Decision) Allowed() bool { return d.Code == Decided }
 
 // Decide returns what counts for an order. An error means that the question is defective: no subtotal, no instant, no rounding, or
 // amounts beyond bounds.
-func (b *Book) Decide(q Question) (Decision, error) { return b.decide(&q, nil) }
+func (b *Book) Decide(q Question) (Decision, error) { return b.decide(Decision{}, &q, nil) }
 
-func (b *Book) decide(q *Question, tell func(string, EntryCode)) (Decision, error) {
+// DecideInto is [Book.Decide] in the room of a decision that is no longer needed, as append is.
+func (b *Book) DecideInto(room Decision, q Question) (Decision, error) {
+	return b.decide(room, &q, nil)
+}
+
+func (b *Book) decide(d Decision, q *Question, tell func(string, EntryCode)) (Decision, error) {
+	d = Decision{Discounts: d.Discounts[:0], Deliveries: d.Deliveries[:0]}
 	if err := q.check(); err != nil {
-		return Decision{}, err
+		return d, err
 	}
 	if b == nil {
-		return Decision{Code: Decided}, nil
+		d.Code = Decided
+		return d, nil
 	}
 	var room [32]int
 	all := b.buyers(q, room[:0])
-	d := Decision{Code: Decided}
-	left, err := b.discount(q, all, &d, tell)
+	discounts, left, err := b.discount(d.Discounts, q, all, tell)
 	if err != nil {
-		return Decision{}, err
+		return d, err
 	}
-	code, err := b.deliver(q, all, left, &d, tell)
-	if err != nil || code != Decided {
-		return Decision{Code: code}, err
+	deliveries, code, err := b.deliver(d.Deliveries, q, all, left, tell)
+	if d.Code = code; code == Decided {
+		d.Discounts, d.Deliveries = discounts, deliveries
 	}
-	return d, nil
+	return d, err
 }
 
-// discount finds the discounts that count and returns what they leave.
-func (b *Book) discount(q *Question, all []int, d *Decision, tell func(string, EntryCode)) (money.Amount, error) {
+// discount appends the discounts that count, and returns what they leave.
+func (b *Book) discount(granted []Granted, q *Question, all []int, tell func(string, EntryCode)) ([]Granted, money.Amount, error) {
 	left := q.Subtotal
 	err := b.compete(q, all, false, tell, func(c *compiled) (entrant, error) {
 		of := left
@@ -84,34 +90,34 @@ func (b *Book) discount(q *Question, all []int, d *Decision, tell func(string, E
 		return entrant{counts: counts, merit: g.Amount, granted: g}, err
 	}, func(best entrant) (err error) {
 		if best.granted.Amount.Sign() > 0 {
-			d.Discounts = append(d.Discounts, best.granted)
+			granted = append(granted, best.granted)
 		}
 		left, err = left.Sub(best.granted.Amount)
 		return err
 	})
-	return left, err
+	return granted, left, err
 }
 
-// deliver finds the delivery costs that count.
-func (b *Book) deliver(q *Question, all []int, left money.Amount, d *Decision, tell func(string, EntryCode)) (Code, error) {
+// deliver appends the delivery costs that count.
+func (b *Book) deliver(charged []Charged, q *Question, all []int, left money.Amount, tell func(string, EntryCode)) ([]Charged, Code, error) {
 	unweighed := false
 	err := b.compete(q, all, true, tell, func(c *compiled) (entrant, error) {
 		unweighed = unweighed || c.delivery.ByWeight && q.Unweighed
 		g, counts, err := c.charge(q, left)
 		return entrant{counts: counts, merit: g.Amount.Neg(), charged: g}, err
 	}, func(best entrant) error {
-		d.Deliveries = append(d.Deliveries, best.charged)
+		charged = append(charged, best.charged)
 		return nil
 	})
 	switch {
 	case err != nil:
-		return "", err
+		return nil, "", err
 	case unweighed:
-		return NoWeight, nil
-	case b.delivers && len(d.Deliveries) == 0:
-		return NoDelivery, nil
+		return nil, NoWeight, nil
+	case b.delivers && len(charged) == 0:
+		return nil, NoDelivery, nil
 	}
-	return Decided, nil
+	return charged, Decided, nil
 }
 
 // entrant is a condition that competes with the others of its rank: the greatest merit wins, which is a discount, or a cost below

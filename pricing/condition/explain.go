@@ -52,7 +52,7 @@ type Entry struct {
 // buyers have.
 func (b *Book) Explain(q Question) (Decision, []Entry, error) {
 	var entries []Entry
-	d, err := b.decide(&q, func(id string, code EntryCode) { entries = append(entries, Entry{id, code}) })
+	d, err := b.decide(Decision{}, &q, func(id string, code EntryCode) { entries = append(entries, Entry{id, code}) })
 	if b == nil || err != nil {
 		return d, nil, err
 	}

@@ -32,62 +32,62 @@ func job(t testing.TB) (*pricing.Book, []pricing.Line, pricing.Buyer, order.Term
 	return book, basket, buyer, w.terms(t), order.Customer{Account: "acme", Country: "DE"}
 }
 
-// P2 with totals and tax: a basket of 50 lines is priced and totalled within two allocations a line, and what the total adds does
-// not grow with the lines.
-func TestP2_AllocationsWithTotalAndTax(t *testing.T) {
+// P2 with totals and tax: a basket of 50 lines is priced and totalled in the room of the one before with the two allocations that
+// pricing makes, whatever the options. Orders that keep nothing in common cost no more for many lines than for few.
+func TestP2_TwoAllocationsWithTotalAndTax(t *testing.T) {
 	book, basket, buyer, terms, customer := job(t)
-	prices := book.For(buyer, noon)
-	made := func(n int) float64 {
-		o := priced(t, prices, basket[:n])
-		return testing.AllocsPerRun(100, func() {
-			if _, refused, err := terms.Total(o, customer); err != nil || len(refused) > 0 {
-				t.Fatal(refused, err)
-			}
+	var o order.Order
+	for _, options := range []order.Options{{}, {Basis: order.WithTax}, {Taxes: order.PerLine}, {Lines: order.AtTotal}, {Lines: order.AtUnit}} {
+		terms.Options = options
+		if n := testing.AllocsPerRun(50, func() { totalled(t, &o, basket, book, buyer, terms, customer) }); n > 2 {
+			t.Errorf("%+v: %v allocations for 50 lines, want 2", options, n)
+		}
+	}
+	terms.Options = order.Options{}
+	made := func(lines []pricing.Line) float64 {
+		return testing.AllocsPerRun(50, func() {
+			var fresh order.Order
+			totalled(t, &fresh, lines, book, buyer, terms, customer)
 		})
 	}
-	if few, many := made(10), made(50); many > few+2 || many > 25 {
-		t.Errorf("a total of 10 lines makes %v allocations, of 50 lines %v", few, many)
-	}
-	all := testing.AllocsPerRun(100, func() {
-		if _, refused, err := terms.Total(priced(t, prices, basket), customer); err != nil || len(refused) > 0 {
-			t.Fatal(refused, err)
-		}
-	})
-	t.Logf("P2 with total and tax: %v allocations for 50 lines, the total %v of them", all, made(50))
-	if all > 2*50 {
-		t.Errorf("%v allocations for 50 lines", all)
+	if few, many := made(basket[:10]), made(basket); many > few || many > 8 {
+		t.Errorf("a new order of 10 lines makes %v allocations, of 50 lines %v", few, many)
 	}
 }
 
-// priced is what order.Price makes of a basket.
-func priced(t testing.TB, prices *pricing.Prices, basket []pricing.Line) order.Order {
-	b, err := prices.Basket(basket)
-	if err != nil {
-		t.Fatal(err)
+// totalled prices a basket and totals it.
+func totalled(t testing.TB, o *order.Order, basket []pricing.Line, book *pricing.Book, buyer pricing.Buyer, terms order.Terms, c order.Customer) {
+	if unpriced, err := o.Reprice(basket, book, buyer, noon); err != nil || len(unpriced) > 0 {
+		t.Fatal(unpriced, err)
 	}
-	o := order.Order{Account: "acme", Currency: money.EUR, PricedAt: noon, Lines: make([]order.Line, len(basket))}
-	for i, l := range b.Lines {
-		o.Lines[i] = order.Line{Product: basket[i].Product, Quantity: basket[i].Quantity, Price: l.Unit, Amount: l.Amount, Source: l.Source()}
+	if refused, err := terms.Complete(o, c); err != nil || len(refused) > 0 {
+		t.Fatal(refused, err)
 	}
-	o.Totals = order.Totals{Goods: b.Total, WithoutTax: b.Total, WithTax: b.Total}
-	return o
 }
 
-func BenchmarkP2Total(b *testing.B) {
+func BenchmarkP2WithTotals(b *testing.B) {
 	book, basket, buyer, terms, customer := job(b)
-	prices := book.For(buyer, noon)
-	b.Run("priced", func(b *testing.B) {
+	b.Run("prices", func(b *testing.B) {
+		var o order.Order
 		b.ReportAllocs()
 		for b.Loop() {
-			priced(b, prices, basket)
-		}
-	})
-	b.Run("totalled", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, _, err := terms.Total(priced(b, prices, basket), customer); err != nil {
+			if _, err := o.Reprice(basket, book, buyer, noon); err != nil {
 				b.Fatal(err)
 			}
+		}
+	})
+	b.Run("totals", func(b *testing.B) {
+		var o order.Order
+		b.ReportAllocs()
+		for b.Loop() {
+			totalled(b, &o, basket, book, buyer, terms, customer)
+		}
+	})
+	b.Run("new orders", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			var o order.Order
+			totalled(b, &o, basket, book, buyer, terms, customer)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package order
 
 import (
+	"slices"
 	"time"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -26,28 +27,45 @@ type Unpriced struct {
 // is the seller's. Where any line has no price, or there is no line, there is no order, and every such line is named. An
 // error means that the question is defective: a bad quantity, too many lines, an amount beyond bounds.
 func Price(d Draft, g *account.Graph, b *pricing.Book, buyer pricing.Buyer, at time.Time) (Order, []Unpriced, error) {
-	basket, err := b.For(buyer, at).Basket(d.Lines)
-	if err != nil {
-		return Order{}, nil, err
+	var o Order
+	unpriced, err := o.Reprice(d.Lines, b, buyer, at)
+	if err != nil || len(unpriced) > 0 || len(o.Lines) == 0 {
+		return Order{}, unpriced, err
 	}
-	o := Order{
-		ID: d.ID, Account: d.Account, BilledTo: g.Billing(d.Account).Account, PricedAs: g.Pricing(d.Account).Account,
-		Currency: buyer.Currency, Delivery: d.Delivery, Invoice: d.Invoice, PricedAt: at, Revision: b.Revision(),
+	o.ID, o.Account, o.Delivery, o.Invoice = d.ID, d.Account, d.Delivery, d.Invoice
+	o.BilledTo, o.PricedAs = g.Billing(d.Account).Account, g.Pricing(d.Account).Account
+	return o, nil, nil
+}
+
+// Reprice has the order hold these lines at their prices and nothing else: of what it was it keeps who orders, and where to. It
+// takes the room of the lines before, for who prices baskets again and again; [Terms.Complete] then totals in place. Where any
+// line has no price, or there is no line, the order is empty, and every such line is named; so it is after an error.
+func (o *Order) Reprice(lines []pricing.Line, b *pricing.Book, buyer pricing.Buyer, at time.Time) ([]Unpriced, error) {
+	was := *o
+	o.empty()
+	basket, err := b.For(buyer, at).Basket(lines)
+	if err != nil {
+		return nil, err
 	}
 	var unpriced []Unpriced
-	for i, line := range basket.Lines {
-		if !line.OK() {
+	for i := range basket.Lines {
+		if line := &basket.Lines[i]; !line.OK() {
 			unpriced = append(unpriced, Unpriced{Line: i + 1, Reason: line.Reason})
-			continue
 		}
+	}
+	if len(unpriced) > 0 || len(lines) == 0 {
+		return unpriced, nil
+	}
+	o.ID, o.Account, o.BilledTo, o.PricedAs, o.Delivery, o.Invoice = was.ID, was.Account, was.BilledTo, was.PricedAs, was.Delivery, was.Invoice
+	o.Currency, o.PricedAt, o.Revision = buyer.Currency, at, b.Revision()
+	o.Lines = slices.Grow(o.Lines, len(lines))
+	for i := range basket.Lines {
+		line := &basket.Lines[i]
 		o.Lines = append(o.Lines, Line{
-			Product: d.Lines[i].Product, Unit: d.Lines[i].Unit, Quantity: d.Lines[i].Quantity,
+			Product: lines[i].Product, Unit: lines[i].Unit, Quantity: lines[i].Quantity,
 			Price: line.Unit, Amount: line.Amount, Source: line.Source(),
 		})
 	}
-	if len(unpriced) > 0 || len(o.Lines) == 0 {
-		return Order{}, unpriced, nil
-	}
 	o.Totals = Totals{Goods: basket.Total, WithoutTax: basket.Total, WithTax: basket.Total}
-	return o, nil, nil
+	return nil, nil
 }

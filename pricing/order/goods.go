@@ -9,9 +9,6 @@ import (
 
 // goods rounds the lines, and sums them by category and rate.
 func (w *work) goods() error {
-	if w.terms.Taxes == nil {
-		w.group(Taxed{}, "")
-	}
 	if w.terms.Options.Taxes == PerUnit {
 		w.units = make([]money.Amount, len(w.order.Lines))
 	}
@@ -20,15 +17,15 @@ func (w *work) goods() error {
 		if err := w.line(i, l); err != nil {
 			return err
 		}
-		group := w.of(l.Taxed)
+		group := &w.groups[w.of(&l.Taxed)]
 		var err error
 		if group.Goods, err = group.Goods.Add(l.Amount); err != nil {
 			return err
 		}
 	}
 	total := money.Zero(w.order.Currency)
-	for i := range w.order.Taxes {
-		group := &w.order.Taxes[i]
+	for i := range w.groups {
+		group := &w.groups[i]
 		var err error
 		if group.Goods, err = group.Goods.Round(w.round); err != nil {
 			return err

@@ -134,6 +134,40 @@ func TestP2_OrderOfLinesIsIrrelevant(t *testing.T) {
 	})
 }
 
+// In the room of the order before, a total is what it is in room of its own; what is refused leaves nothing.
+func TestP1_RoomIsNotAnswer(t *testing.T) {
+	var room order.Order
+	refusals := 0
+	worlds(t, proof(2_000, 20_000, 200_000), func(r *rand.Rand, w world, terms order.Terms) {
+		o, c := drawOrder(r)
+		if r.IntN(20) == 0 {
+			c.Country = "US" // no rule holds
+		}
+		want, refused, err := terms.Total(o, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := append(room.Lines[:0], o.Lines...)
+		taxes, charges, discounts := room.Taxes, room.Charges, room.Discounts // what is left in them must not matter
+		room = o
+		room.Lines, room.Taxes, room.Charges, room.Discounts = all, taxes, charges, discounts
+		also, err := terms.Complete(&room, c)
+		if err != nil || !slices.Equal(refused, also) {
+			t.Fatal(err, refused, also)
+		}
+		if len(refused) > 0 {
+			if refusals++; len(room.Lines)+len(room.Taxes)+len(room.Charges)+len(room.Discounts) > 0 || room.Currency != 0 || room.Totals.Goods.IsSet() {
+				t.Errorf("refused, and left: %+v", room)
+			}
+		} else if !slices.Equal(want.Parts(), room.Parts()) || !reflect.DeepEqual(want.Totals, room.Totals) {
+			t.Errorf("%s\n%s", want.Trace(), room.Trace())
+		}
+	})
+	if refusals == 0 {
+		t.Error("nothing was refused")
+	}
+}
+
 func sortedLines(o order.Order) []string {
 	var all []string
 	for i, entry := range o.Trace()[:len(o.Lines)] {

@@ -80,3 +80,8 @@ func (o Order) Clone() Order {
 	o.Charges, o.Taxes = slices.Clone(o.Charges), slices.Clone(o.Taxes)
 	return o
 }
+
+// empty leaves nothing in the order but room.
+func (o *Order) empty() {
+	*o = Order{Lines: o.Lines[:0], Discounts: o.Discounts[:0], Charges: o.Charges[:0], Taxes: o.Taxes[:0]}
+}

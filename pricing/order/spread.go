@@ -12,44 +12,60 @@ import (
 // tax does not depend on how goods are split into lines. What rounding leaves over goes to the largest remainders, of equal ones
 // by category, rate, product, unit and quantity, never by the order of lines.
 func (w *work) spread(discount money.Amount) error {
-	shares, err := w.amongGroups(discount, func(t *Tax) (money.Amount, error) { return t.Goods, nil })
+	zero := money.Zero(w.order.Currency)
+	if discount.Sign() == 0 {
+		for i := range w.order.Lines {
+			w.order.Lines[i].Discount = zero
+		}
+		return nil
+	}
+	var room [4]money.Amount
+	shares, err := w.amongGroups(room[:0], discount, func(t *Tax) (money.Amount, error) { return t.Goods, nil })
 	if err != nil {
 		return err
 	}
-	sorted := w.sorted()
-	weights := make([]money.Amount, 0, len(sorted))
-	for len(sorted) > 0 {
-		at, _ := slices.BinarySearchFunc(w.order.Taxes, w.order.Lines[sorted[0]].Taxed, Tax.compare)
-		group := &w.order.Taxes[at]
-		group.Discount = shares[at]
-		n := slices.IndexFunc(sorted, func(i int) bool { return group.compare(w.order.Lines[i].Taxed) != 0 })
-		if n < 0 {
-			n = len(sorted)
+	for i, share := range shares {
+		w.groups[i].Discount = share
+	}
+	var numbers [few]int
+	for sorted := w.sorted(numbers[:0]); len(sorted) > 0; {
+		group := w.of(&w.order.Lines[sorted[0]].Taxed)
+		n := 1
+		for n < len(sorted) && w.of(&w.order.Lines[sorted[n]].Taxed) == group {
+			n++
 		}
-		weights = weights[:0]
-		for _, i := range sorted[:n] {
-			weights = append(weights, w.order.Lines[i].Amount)
-		}
-		parts, err := allocate(group.Discount, weights, w.round.Places())
-		if err != nil {
+		if err := w.amongLines(w.groups[group].Discount, sorted[:n]); err != nil {
 			return err
-		}
-		for k, i := range sorted[:n] {
-			w.order.Lines[i].Discount = parts[k]
 		}
 		sorted = sorted[n:]
 	}
 	return nil
 }
 
-// sorted returns the numbers of the lines by group and by what they are of, whatever their order is.
-func (w *work) sorted() []int {
-	sorted := make([]int, len(w.order.Lines))
-	for i := range sorted {
-		sorted[i] = i
+// amongLines shares an amount out among lines, by their numbers.
+func (w *work) amongLines(a money.Amount, numbers []int) error {
+	var room [few]money.Amount
+	shares := room[:0]
+	for _, i := range numbers {
+		shares = append(shares, w.order.Lines[i].Amount)
 	}
-	slices.SortStableFunc(sorted, func(i, j int) int { return w.order.Lines[i].compare(&w.order.Lines[j]) })
-	return sorted
+	if err := allocate(a, shares, w.round.Places()); err != nil {
+		return err
+	}
+	for k, i := range numbers {
+		w.order.Lines[i].Discount = shares[k]
+	}
+	return nil
+}
+
+// sorted appends the numbers of the lines by group and by what they are of, whatever their order is.
+func (w *work) sorted(numbers []int) []int {
+	lines := w.order.Lines
+	for i := range lines {
+		numbers = append(numbers, i)
+	}
+	slices.SortStableFunc(numbers, func(i, j int) int { return lines[i].compare(&lines[j]) })
+	return numbers
 }
 
 // compare orders lines by all that a share could depend on.
@@ -72,32 +88,29 @@ func compareAmounts(a, b money.Amount) int {
 	return c
 }
 
-// amongGroups shares an amount out among categories and rates.
-func (w *work) amongGroups(a money.Amount, weigh func(*Tax) (money.Amount, error)) ([]money.Amount, error) {
-	var room [4]money.Amount
-	weights := room[:0]
-	for i := range w.order.Taxes {
-		weight, err := weigh(&w.order.Taxes[i])
+// amongGroups appends shares of an amount, one for each category and rate.
+func (w *work) amongGroups(shares []money.Amount, a money.Amount, weigh func(*Tax) (money.Amount, error)) ([]money.Amount, error) {
+	for i := range w.groups {
+		weight, err := weigh(&w.groups[i])
 		if err != nil {
 			return nil, err
 		}
-		weights = append(weights, weight)
+		shares = append(shares, weight)
 	}
-	return allocate(a, weights, w.round.Places())
+	return shares, allocate(a, shares, w.round.Places())
 }
 
-// allocate shares out an amount; all to the first where the weights weigh nothing.
-func allocate(a money.Amount, weights []money.Amount, places int) ([]money.Amount, error) {
+// allocate turns weights into shares of an amount; all goes to the first where the weights weigh nothing.
+func allocate(a money.Amount, weights []money.Amount, places int) error {
 	weightless := !slices.ContainsFunc(weights, func(w money.Amount) bool { return w.Sign() != 0 })
 	if a.Sign() != 0 && !weightless && len(weights) > 1 {
-		return a.AllocateBy(weights, places)
+		return a.AllocateInto(weights, weights, places)
 	}
-	shares := make([]money.Amount, len(weights))
-	for i := range shares {
-		shares[i] = money.Zero(a.Currency())
+	for i := range weights {
+		weights[i] = money.Zero(a.Currency())
 	}
-	shares[0] = a
-	return shares, nil
+	weights[0] = a
+	return nil
 }
 
 // charge adds delivery costs: at the rate of their own tax class, or at those of the goods, in proportion to what discounts leave.
@@ -109,21 +122,22 @@ func (w *work) charge(charged []condition.Charged) error {
 			return err
 		}
 		if c.TaxClass == "" || w.terms.Taxes == nil {
-			if err := w.alongside(c); err != nil {
+			if err := w.alongside(&c); err != nil {
 				return err
 			}
 			continue
 		}
-		d := w.rates.Of(c.TaxClass)
+		d := w.taxOfClass(c.TaxClass)
 		if !d.Allowed() {
 			w.refuse(0, NoTaxRule, c.ID)
 			continue
 		}
-		w.add(c, c.Amount, w.taxed(d))
+		w.add(&c, c.Amount, Taxed{Rule: d.Rule, Category: d.Category, Rate: d.Rate})
 	}
 	w.order.Totals.Charges = charges
-	for _, c := range w.order.Charges {
-		group := w.of(c.Taxed)
+	for i := range w.order.Charges {
+		c := &w.order.Charges[i]
+		group := &w.groups[w.of(&c.Taxed)]
 		var err error
 		if group.Charges, err = group.Charges.Add(c.Amount); err != nil {
 			return err
@@ -133,15 +147,16 @@ func (w *work) charge(charged []condition.Charged) error {
 }
 
 // alongside charges at the rates of the goods.
-func (w *work) alongside(c condition.Charged) error {
-	parts, err := w.amongGroups(c.Amount, func(t *Tax) (money.Amount, error) { return t.Goods.Sub(t.Discount) })
+func (w *work) alongside(c *condition.Charged) error {
+	var room [4]money.Amount
+	parts, err := w.amongGroups(room[:0], c.Amount, func(t *Tax) (money.Amount, error) { return t.Goods.Sub(t.Discount) })
 	if err != nil {
 		return err
 	}
 	first := true
 	for i, part := range parts {
 		if part.Sign() != 0 || first && i == len(parts)-1 {
-			t := w.order.Taxes[i]
+			t := &w.groups[i]
 			w.add(c, part, Taxed{Category: t.Category, Rate: t.Rate})
 			first = false
 		}
@@ -149,6 +164,6 @@ func (w *work) alongside(c condition.Charged) error {
 	return nil
 }
 
-func (w *work) add(c condition.Charged, part money.Amount, t Taxed) {
+func (w *work) add(c *condition.Charged, part money.Amount, t Taxed) {
 	w.order.Charges = append(w.order.Charges, Charge{ID: c.ID, Name: c.Name, Amount: part, Free: c.Free, Taxed: t})
 }

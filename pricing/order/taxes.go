@@ -10,12 +10,12 @@ func (w *work) total() error {
 	t := &w.order.Totals
 	zero := money.Zero(w.order.Currency)
 	t.WithoutTax, t.Tax = zero, zero
-	for i := range w.order.Taxes {
+	for i := range w.groups {
 		var err error
-		if t.WithoutTax, err = t.WithoutTax.Add(w.order.Taxes[i].Base); err != nil {
+		if t.WithoutTax, err = t.WithoutTax.Add(w.groups[i].Base); err != nil {
 			return err
 		}
-		if t.Tax, err = t.Tax.Add(w.order.Taxes[i].Amount); err != nil {
+		if t.Tax, err = t.Tax.Add(w.groups[i].Amount); err != nil {
 			return err
 		}
 	}
@@ -29,8 +29,8 @@ func (w *work) total() error {
 			return err
 		}
 	}
-	if w.terms.Taxes == nil {
-		w.order.Taxes, t.Tax = nil, money.Amount{}
+	if w.order.Taxes = w.groups; w.terms.Taxes == nil {
+		w.order.Taxes, t.Tax = w.groups[:0], money.Amount{}
 	}
 	return nil
 }
@@ -42,8 +42,8 @@ func (w *work) tax() error {
 			return err
 		}
 	}
-	for i := range w.order.Taxes {
-		t := &w.order.Taxes[i]
+	for i := range w.groups {
+		t := &w.groups[i]
 		sum, err := t.Goods.Sub(t.Discount)
 		if err != nil {
 			return err
@@ -81,24 +81,25 @@ func (w *work) taxEach() error {
 		if err != nil {
 			return err
 		}
-		if err := w.owe(l.Taxed, tax); err != nil {
+		if err := w.owe(&l.Taxed, tax); err != nil {
 			return err
 		}
 	}
-	for _, c := range w.order.Charges {
+	for i := range w.order.Charges {
+		c := &w.order.Charges[i]
 		tax, err := w.taxOf(c.Amount, c.Taxed.Rate)
 		if err != nil {
 			return err
 		}
-		if err := w.owe(c.Taxed, tax); err != nil {
+		if err := w.owe(&c.Taxed, tax); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *work) owe(t Taxed, tax money.Amount) (err error) {
-	group := w.of(t)
+func (w *work) owe(t *Taxed, tax money.Amount) (err error) {
+	group := &w.groups[w.of(t)]
 	group.Amount, err = group.Amount.Add(tax)
 	return err
 }

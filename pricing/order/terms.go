@@ -66,24 +66,36 @@ func CustomerOf(g *account.Graph, id string, delivery Place) Customer {
 // cost or a quantity that cannot be ordered, there is no order, and each such thing is named. An error means that the question is
 // defective: bad options, amounts beyond bounds.
 func (t Terms) Total(o Order, c Customer) (Order, []Refusal, error) {
-	if t.Products == nil && t.Conditions == nil && t.Taxes == nil && t.Options == (Options{}) || len(o.Lines) == 0 {
-		return o, nil, nil
-	}
-	if o.Totals.Payable.IsSet() {
-		return Order{}, nil, ErrTotal
-	}
-	if err := t.Options.check(); err != nil {
-		return Order{}, nil, err
-	}
 	o = o.Clone()
-	w := work{
-		terms: &t, order: &o, customer: c, round: t.Options.money(o.Currency),
-		rates: t.Taxes.For(c.taxed(), o.PricedAt),
-	}
-	if err := w.do(); err != nil || len(w.refused) > 0 {
-		return Order{}, w.refused, err
+	refused, err := t.Complete(&o, c)
+	if err != nil || len(refused) > 0 {
+		return Order{}, refused, err
 	}
 	return o, nil, nil
+}
+
+// Complete is [Terms.Total] in place, in the room that the order has: with [Order.Reprice] for who totals baskets again and again. An
+// order that was refused, or met an error, is empty afterwards.
+func (t Terms) Complete(o *Order, c Customer) ([]Refusal, error) {
+	if t.Products == nil && t.Conditions == nil && t.Taxes == nil && t.Options == (Options{}) || len(o.Lines) == 0 {
+		return nil, nil
+	}
+	err := t.Options.check()
+	if o.Totals.Payable.IsSet() {
+		err = ErrTotal
+	}
+	if err != nil {
+		o.empty()
+		return nil, err
+	}
+	w := work{
+		terms: t, order: o, customer: c, round: t.Options.money(o.Currency),
+		rates: t.Taxes.For(c.taxed(), o.PricedAt),
+	}
+	if err = w.do(); err != nil || len(w.refused) > 0 {
+		o.empty()
+	}
+	return w.refused, err
 }
 
 func (c Customer) taxed() tax.Customer {

@@ -11,24 +11,40 @@ import (
 	"github.com/tradeterms/tradeterms/pricing/tax"
 )
 
-// work is a total in the making.
+// work is a total in the making. It keeps no slices of room of its own, so that it stays on the stack.
 type work struct {
-	terms    *Terms
+	terms    Terms
 	order    *Order
 	customer Customer
 	rates    tax.Rates
 	round    money.Rounding
 	refused  []Refusal
 
+	groups    []Tax // by category and rate; one, of no category, where no tax is computed
+	classes   [8]classTax
+	classed   int
 	weight    money.Quantity
 	unweighed int // the first line whose weight is not known
 	units     []money.Amount
 }
 
+// classTax is how a tax class is taxed; the classes of an order are few, and each is looked up once.
+type classTax struct {
+	class string
+	tax   tax.Decision
+}
+
+// few is how many lines have their shares computed without allocating.
+const few = 64
+
 // do makes the total, step by step, until something is refused.
 func (w *work) do() error {
-	w.order.Basis, w.order.Rounded = w.terms.Options.Basis, w.terms.Options.Lines
-	w.order.Discounts, w.order.Charges, w.order.Taxes = nil, nil, make([]Tax, 0, 4)
+	o := w.order
+	o.Basis, o.Rounded = w.terms.Options.Basis, w.terms.Options.Lines
+	o.Discounts, o.Charges, w.groups = o.Discounts[:0], o.Charges[:0], slices.Grow(o.Taxes[:0], 4)
+	if w.terms.Taxes == nil {
+		w.group(Taxed{}, "")
+	}
 	w.check()
 	if len(w.refused) > 0 {
 		return nil
@@ -47,24 +63,42 @@ func (w *work) check() {
 	for i := range w.order.Lines {
 		l := &w.order.Lines[i]
 		l.Taxed, l.Discount = Taxed{}, money.Amount{}
-		class := ""
-		if products := w.terms.Products; products != nil {
-			if d := products.Check(l.Product, l.Quantity, l.Unit); !d.Allowed() {
+		item := w.terms.Products.Item(l.Product)
+		if w.terms.Products != nil {
+			if d := item.Check(l.Quantity, l.Unit); !d.Allowed() {
 				w.refuse(i+1, ofProduct[d.Code], quantityText(d))
 				continue
 			}
-			class = products.TaxClass(l.Product)
 		}
-		w.weigh(i)
+		w.weigh(i, item)
 		if w.terms.Taxes == nil {
 			continue
 		}
-		if d := w.rates.Of(class); d.Allowed() && w.home(l.Source, class) {
-			l.Taxed = w.taxed(d)
+		class := item.TaxClass()
+		if d := w.taxOfClass(class); d.Allowed() && w.home(l.Source, class) {
+			l.Taxed = Taxed{Rule: d.Rule, Category: d.Category, Rate: d.Rate}
 		} else {
 			w.refuse(i+1, NoTaxRule, class)
 		}
 	}
+}
+
+// taxOfClass finds how a class is taxed, and makes the group of its rate.
+func (w *work) taxOfClass(class string) *tax.Decision {
+	for i := range w.classes[:w.classed] {
+		if known := &w.classes[i]; known.class == class {
+			return &known.tax
+		}
+	}
+	at := &w.classes[w.classed]
+	if w.classed < len(w.classes)-1 { // the last is for all that come after
+		w.classed++
+	}
+	*at = classTax{class, w.rates.Of(class)}
+	if at.tax.Allowed() {
+		w.group(Taxed{Category: at.tax.Category, Rate: at.tax.Rate}, at.tax.Reason)
+	}
+	return &at.tax
 }
 
 // home reports whether it is known what tax the prices of a list have in them.
@@ -95,12 +129,12 @@ func (w *work) refuse(line int, code RefusalCode, about string) {
 }
 
 // weigh adds the weight of a line, and notes the first that has none.
-func (w *work) weigh(i int) {
+func (w *work) weigh(i int, item product.Item) {
 	if w.terms.Conditions == nil {
 		return
 	}
 	l := &w.order.Lines[i]
-	weight, d := w.terms.Products.Weight(l.Product, l.Quantity, l.Unit)
+	weight, d := item.Weight(l.Quantity, l.Unit)
 	sum, err := w.weight.Add(weight)
 	if (!d.Allowed() || err != nil) && w.unweighed == 0 {
 		w.unweighed = i + 1
@@ -108,23 +142,16 @@ func (w *work) weigh(i int) {
 	w.weight = sum
 }
 
-// taxed notes how something is taxed, and finds or makes the group of its rate.
-func (w *work) taxed(d tax.Decision) Taxed {
-	taxed := Taxed{Rule: d.Rule, Category: d.Category, Rate: d.Rate}
-	w.group(taxed, d.Reason)
-	return taxed
-}
-
 // group makes sure that there is a group of a category and rate, and that it says the reason.
 func (w *work) group(t Taxed, reason string) {
-	at, found := slices.BinarySearchFunc(w.order.Taxes, t, Tax.compare)
+	at, found := slices.BinarySearchFunc(w.groups, t, Tax.compare)
 	if !found {
 		zero := money.Zero(w.order.Currency)
-		w.order.Taxes = slices.Insert(w.order.Taxes, at, Tax{
+		w.groups = slices.Insert(w.groups, at, Tax{
 			Category: t.Category, Rate: t.Rate, Goods: zero, Discount: zero, Charges: zero, Base: zero, Amount: zero,
 		})
 	}
-	w.order.Taxes[at].because(reason)
+	w.groups[at].because(reason)
 }
 
 // compare orders groups by category and rate.
@@ -132,15 +159,21 @@ func (t Tax) compare(of Taxed) int {
 	return cmp.Or(cmp.Compare(t.Category, of.Category), t.Rate.Cmp(of.Rate))
 }
 
-// of returns the group of what is taxed so.
-func (w *work) of(t Taxed) *Tax {
-	at, _ := slices.BinarySearchFunc(w.order.Taxes, t, Tax.compare)
-	return &w.order.Taxes[at]
+// of returns the number of the group of what is taxed so.
+func (w *work) of(t *Taxed) int {
+	for i := range w.groups {
+		if g := &w.groups[i]; g.Rate == t.Rate && g.Category == t.Category {
+			return i
+		}
+	}
+	return -1 // never: every line and charge has made its group
 }
 
 // conditions asks what counts, and puts it into the order.
 func (w *work) conditions() error {
-	d, err := w.terms.Conditions.Decide(condition.Question{
+	var granted [4]condition.Granted
+	var charged [4]condition.Charged
+	d, err := w.terms.Conditions.DecideInto(condition.Decision{Discounts: granted[:0], Deliveries: charged[:0]}, condition.Question{
 		Account: w.customer.Account, Groups: w.customer.Groups, Categories: w.customer.Categories, Country: w.customer.Country,
 		At: w.order.PricedAt, Subtotal: w.order.Totals.Goods, Weight: w.weight, Unweighed: w.unweighed > 0, Round: w.round,
 	})

@@ -1,8 +1,6 @@
 package product
 
 import (
-	"math"
-	"math/bits"
 	"slices"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -84,81 +82,15 @@ func (b *Book) find(id string) *Product {
 }
 
 // TaxClass returns the tax class of a product; "" where it has none or there is no such product.
-func (b *Book) TaxClass(id string) string {
-	if p := b.find(id); p != nil {
-		return p.TaxClass
-	}
-	return ""
-}
-
-// unit returns a unit of the product and how many millionths of the own unit are in one; false where it has none of that name.
-func (p *Product) unit(name string) (*Unit, int64, bool) {
-	if name == "" || name == p.Own.Name {
-		return &p.Own, money.Units(1).Micros(), true
-	}
-	for i := range p.Units {
-		if u := &p.Units[i]; u.Name == name {
-			return u, u.Holds.Micros(), true
-		}
-	}
-	return nil, 0, false
-}
+func (b *Book) TaxClass(id string) string { return b.Item(id).TaxClass() }
 
 // Convert returns a quantity in another unit of the product, "" being its own. It is exact, or refused: where the product or a
 // unit is unknown, or the result is no number of millionths or beyond bounds.
 func (b *Book) Convert(id string, quantity money.Quantity, from, to string) (money.Quantity, Decision) {
-	p := b.find(id)
-	if p == nil {
-		return money.Quantity{}, Decision{Code: UnknownProduct}
-	}
-	_, one, known := p.unit(from)
-	_, other, also := p.unit(to)
-	if !known || !also {
-		return money.Quantity{}, Decision{Code: UnknownUnit}
-	}
-	micros, exact := scale(quantity.Micros(), one, other)
-	if !exact {
-		return money.Quantity{}, Decision{Code: Inexact}
-	}
-	return money.Micros(micros), Decision{Code: Allowed}
+	return b.Item(id).Convert(quantity, from, to)
 }
 
 // Weight returns what a quantity weighs. It is exact, or refused, as in [Book.Convert]; Unweighed where no weight is known.
 func (b *Book) Weight(id string, quantity money.Quantity, unit string) (money.Quantity, Decision) {
-	own, d := b.Convert(id, quantity, unit, "")
-	if !d.Allowed() {
-		return own, d
-	}
-	p := b.find(id)
-	if p.Unweighed {
-		return money.Quantity{}, Decision{Code: Unweighed}
-	}
-	micros, exact := scale(own.Micros(), p.Weight.Micros(), money.Units(1).Micros())
-	if !exact {
-		return money.Quantity{}, Decision{Code: Inexact}
-	}
-	return money.Micros(micros), Decision{Code: Allowed}
-}
-
-// scale returns n × by / per where that is a number of 64 bits. Neither by nor per is below zero, and per is not zero.
-func scale(n, by, per int64) (int64, bool) {
-	if by == per {
-		return n, true
-	}
-	magnitude := uint64(max(n, -n))
-	if n == math.MinInt64 {
-		return 0, false
-	}
-	hi, lo := bits.Mul64(magnitude, uint64(by))
-	if hi >= uint64(per) {
-		return 0, false
-	}
-	quotient, rest := bits.Div64(hi, lo, uint64(per))
-	if rest != 0 || quotient > math.MaxInt64 {
-		return 0, false
-	}
-	if n < 0 {
-		return -int64(quotient), true
-	}
-	return int64(quotient), true
+	return b.Item(id).Weight(quantity, unit)
 }

@@ -52,18 +52,5 @@ func (d Decision) String() string {
 
 // Check decides whether a quantity of a product may be ordered in a unit, "" being its own.
 func (b *Book) Check(id string, quantity money.Quantity, unit string) Decision {
-	p := b.find(id)
-	if p == nil {
-		return Decision{Code: UnknownProduct}
-	}
-	u, _, known := p.unit(unit)
-	switch {
-	case !known:
-		return Decision{Code: UnknownUnit}
-	case quantity.Less(u.Minimum):
-		return Decision{BelowMinimum, u.Minimum}
-	case u.Multiple.Sign() > 0 && quantity.Micros()%u.Multiple.Micros() != 0:
-		return Decision{NotMultiple, u.Multiple}
-	}
-	return Decision{Code: Allowed}
+	return b.Item(id).Check(quantity, unit)
 }
