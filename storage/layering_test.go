@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"storage":               {"account", "account/calendar", "approval", "budget", "contract", "pricing", "pricing/order"},
 	"storage/memory":        {"account", "approval", "budget", "contract", "pricing", "storage"},
 	"storage/authorization": {"account", "approval", "storage"},
+	"storage/contracting":   {"account", "contract", "pricing", "storage"},
 	"storage/purchase":      {"account", "account/calendar", "approval", "budget", "pricing", "pricing/assortment", "pricing/money", "pricing/order", "storage"},
 	"storage/storagetest": {"account", "account/calendar", "approval", "budget", "pricing", "pricing/money", "pricing/order", "pricing/tax",
 		"storage"},
