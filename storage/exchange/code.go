@@ -56,6 +56,8 @@ const (
 	NoCurrency Code = "no currency"
 	// MirroredPrice: a plain price of a mirrored contract (CON-9).
 	MirroredPrice Code = "mirrored price"
+	// NotInCSV: an export has a fact that no column says.
+	NotInCSV Code = "not in csv"
 	// BadOptions: what the host gave in [Options] is defective.
 	BadOptions Code = "bad options"
 	// BadTerms: another defect of the data.

@@ -1,83 +1,111 @@
 package exchange
 
 import (
-	"encoding/csv"
+	"fmt"
 	"io"
-	"strings"
-	"unicode/utf8"
+	"iter"
 
+	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/contract"
 )
 
 // DefaultPart is how many rows a part of an export has at most unless [Export] says otherwise.
 const DefaultPart = 10_000
 
-// Export writes contracts as files that this package reads again (CON-9). Whether a session may is a decision of package
-// account: ActionExportContracts.
+// Export writes facts as files that this package reads again. Each kind of file comes in parts numbered from 1, with a
+// header each; a kind without rows has one part. What reading would refuse, or would not give back, is refused with a
+// *[FileError]: nothing is lost in silence. The error names where the row would have stood, and never what it says.
+//
+// An export that ends with an error leaves parts behind: write into a new folder, and use it when there was none.
+//
+// Who may export is the host's to ask; for contracts it is account.ActionExportContracts (CON-9).
 type Export struct {
-	// Mirrored adds mirrored contracts to the local ones.
-	Mirrored bool
 	// Rows is how many rows a part has at most, its header apart; 0 is [DefaultPart].
 	Rows int
-	// AccountCode returns the code by which files name an account, where it has one; nil names all by their ids.
+	// Lossy leaves out of accounts what no column says, such as their addresses, instead of refusing it.
+	Lossy bool
+	// Mirrored adds mirrored contracts to the local ones. [Export.Terms] always has both.
+	Mirrored bool
+	// AccountCode returns the code by which contract_accounts names an account, where it has one; nil names all by their
+	// ids. [Export.Terms] knows the codes.
 	AccountCode func(id string) string
 }
 
-// Contracts writes contracts, contract_accounts, contract_products and product_account_pricing, each in parts numbered from
-// 1, with a header each; a kind without rows has one part. Open is asked for each part, which is closed before the next; it
-// ends the export by returning an error, which is then returned. Reading all parts again gives contracts that say the same.
-// The prices of mirrored ones all go to product_account_pricing, as reading asks for it; those without a price are written as 0.
+// Open is asked for each part of a kind of file, such as "contracts", which is closed before the next; [PartName] is what to
+// call it in a folder. It ends the export by returning an error, which is then returned.
+type Open func(file string, part int) (io.WriteCloser, error)
+
+// nowhere takes everything, to see whether it can be written.
+func nowhere(string, int) (io.WriteCloser, error) { return blackHole{}, nil }
+
+type blackHole struct{}
+
+func (blackHole) Write(p []byte) (int, error) { return len(p), nil }
+func (blackHole) Close() error                { return nil }
+
+// export writes all rows of a kind of file.
+func export[T, F any](w *partWriter[T], facts iter.Seq[F], write func(*partWriter[T], F)) error {
+	for fact := range facts {
+		if w.err == nil {
+			write(w, fact)
+		}
+		if w.err != nil {
+			break
+		}
+	}
+	return w.close()
+}
+
+// Contracts writes contracts, contract_accounts, contract_products and product_account_pricing. Reading all parts again gives
+// contracts that say the same. The prices of mirrored ones all go to product_account_pricing, as reading asks for it; those
+// without a price are written as 0.
 //
 // Before anything is opened contracts are checked: what could not be read again is refused, with a *[contract.DataError] or
 // a *[FileError].
-func (e Export) Contracts(contracts []contract.Contract, open func(file string, part int) (io.WriteCloser, error)) error {
+func (e Export) Contracts(contracts []contract.Contract, open Open) error {
 	if err := contract.Check(contracts, nil); err != nil {
 		return err
 	}
-	for i := range contracts {
-		if err := writable(&contracts[i]); err != nil {
-			return err
-		}
+	if err := e.contracts(contracts, nowhere); err != nil {
+		return err
 	}
-	for _, kind := range [...]struct {
-		name    string
-		columns []column
-		rows    func(*contract.Contract, func(...string))
-	}{
-		{contractsTable.name, contractsTable.columns, headRow},
-		{contractAccountsTable.name, contractAccountsTable.columns, e.memberRows},
-		{contractProductsTable.name, contractProductsTable.columns, itemRows},
-		{contractBreaksTable.name, contractBreaksTable.columns, breakRows},
-	} {
-		w := partWriter{file: kind.name, columns: kind.columns, most: orDefault(e.Rows, DefaultPart), open: open}
-		w.next()
+	return e.contracts(contracts, open)
+}
+
+func (e Export) contracts(contracts []contract.Contract, open Open) error {
+	all := func(yield func(*contract.Contract) bool) {
 		for i := range contracts {
-			if c := &contracts[i]; e.Mirrored || c.Origin == contract.Local {
-				kind.rows(c, w.row)
+			if c := &contracts[i]; (e.Mirrored || c.Origin == contract.Local) && !yield(c) {
+				return
 			}
 		}
-		if err := w.close(); err != nil {
+	}
+	return inTurn(
+		func() error { return export(newPartWriter(&contractsTable, e.Rows, nil, open), all, writeContract) },
+		func() error {
+			return export(newPartWriter(&contractAccountsTable, e.Rows, nil, open), all, e.writeMembers)
+		},
+		func() error { return export(newPartWriter(&contractProductsTable, e.Rows, nil, open), all, writeItems) },
+		func() error { return export(newPartWriter(&contractBreaksTable, e.Rows, nil, open), all, writeBreaks) },
+	)
+}
+
+// inTurn does one thing after the other until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// writable refuses a name that reading would refuse; all else a check of contracts has looked at.
-func writable(c *contract.Contract) error {
-	control := strings.ContainsFunc(c.Name, func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' && r != '\n' || r == 0x7f })
-	if control || !utf8.ValidString(c.Name) || len(c.Name)+1 > (Limits{}).complete().Field {
-		return &FileError{File: contractsTable.name + ".csv", Column: contractsTable.columns[contractName].name, Code: BadText,
-			Reason: "the name holds a control character, no text, or more than a cell takes: shorten or correct it"}
-	}
-	return nil
+func writeContract(w *partWriter[contract.Contract], c *contract.Contract) {
+	w.row(c.Code, c.Name, c.Expires.String(), flagText(c.Force), flagText(!c.Inactive), c.SalesRep, c.Currency.String(), c.Origin.String())
+	w.name("contract", c.Code)
 }
 
-func headRow(c *contract.Contract, row func(...string)) {
-	row(c.Code, c.Name, c.Expires.String(), flagText(c.Force), flagText(!c.Inactive), c.SalesRep, c.Currency.String(), c.Origin.String())
-}
-
-func (e Export) memberRows(c *contract.Contract, row func(...string)) {
+func (e Export) writeMembers(w *partWriter[ContractAccount], c *contract.Contract) {
 	for _, a := range c.Accounts {
 		code := ""
 		if e.AccountCode != nil {
@@ -86,29 +114,32 @@ func (e Export) memberRows(c *contract.Contract, row func(...string)) {
 		if code == "" {
 			code = a.Account
 		}
-		row(c.Code, code, a.Starts.String(), a.Ends.String(), flagText(!a.Inactive))
+		w.row(c.Code, code, a.Starts.String(), a.Ends.String(), flagText(!a.Inactive))
 	}
+	w.name("contract", c.Code)
 }
 
-func itemRows(c *contract.Contract, row func(...string)) {
+func writeItems(w *partWriter[ContractProduct], c *contract.Contract) {
 	for _, p := range c.Products {
 		price := "0"
 		if c.Origin == contract.Local && p.Price.IsSet() {
 			price = p.Price.Number()
 		}
-		row(c.Code, p.Product, price, flagText(!p.Inactive), p.Unit)
+		w.row(c.Code, p.Product, price, flagText(!p.Inactive), p.Unit)
 	}
+	w.name("contract", c.Code)
 }
 
-func breakRows(c *contract.Contract, row func(...string)) {
+func writeBreaks(w *partWriter[ContractBreak], c *contract.Contract) {
 	for _, p := range c.Products {
 		if c.Origin != contract.Local && p.Price.Sign() != 0 {
-			row(c.Code, p.Product, "0", p.Price.Number(), p.Unit)
+			w.row(c.Code, p.Product, "0", p.Price.Number(), p.Unit)
 		}
 		for _, b := range p.Breaks {
-			row(c.Code, p.Product, b.Min.String(), b.Price.Number(), p.Unit)
+			w.row(c.Code, p.Product, b.Min.String(), b.Price.Number(), p.Unit)
 		}
 	}
+	w.name("contract", c.Code)
 }
 
 func flagText(b bool) string {
@@ -118,70 +149,9 @@ func flagText(b bool) string {
 	return "0"
 }
 
-// partWriter writes rows of one kind in parts. After an error it writes no more.
-type partWriter struct {
-	file    string
-	columns []column
-	most    int
-	open    func(file string, part int) (io.WriteCloser, error)
-
-	part, rows int
-	to         io.WriteCloser
-	csv        *csv.Writer
-	err        error
-}
-
-// next closes the part and opens the next one.
-func (w *partWriter) next() {
-	if w.end(); w.err != nil {
-		return
+// name adds to an error of this package whose row it is about.
+func (w *partWriter[T]) name(what, id string) {
+	if e, ok := w.err.(*FileError); ok {
+		w.err = fmt.Errorf("%s %q: %w", what, id[:min(len(id), account.MaxID)], e)
 	}
-	w.part++
-	w.rows = 0
-	if w.to, w.err = w.open(w.file, w.part); w.err != nil {
-		w.to = nil
-		return
-	}
-	w.csv = csv.NewWriter(w.to)
-	names := make([]string, len(w.columns))
-	for i, c := range w.columns {
-		names[i] = c.name
-	}
-	w.err = w.csv.Write(names)
-}
-
-func (w *partWriter) row(cells ...string) {
-	if w.err == nil && w.rows == w.most {
-		w.next()
-	}
-	if w.err != nil {
-		return
-	}
-	for i, cell := range cells {
-		if guarded(cell) {
-			cells[i] = "'" + cell
-		}
-	}
-	w.rows++
-	w.err = w.csv.Write(cells)
-}
-
-// end flushes and closes the part that is open.
-func (w *partWriter) end() {
-	if w.to == nil {
-		return
-	}
-	w.csv.Flush()
-	if w.err == nil {
-		w.err = w.csv.Error()
-	}
-	if err := w.to.Close(); w.err == nil {
-		w.err = err
-	}
-	w.to = nil
-}
-
-func (w *partWriter) close() error {
-	w.end()
-	return w.err
 }

@@ -24,11 +24,29 @@ type loader struct {
 	deals    deals
 }
 
-// part is the state of one file.
+// part is the state of one kind of file.
 type part struct {
-	name  string // as found, or as expected
+	name  string // of its first file, as found, or as expected
 	there bool
 	sound bool // read without an error, or not there and not needed
+	files []stretch
+}
+
+// stretch is one of the files of a kind. The lines of all of them are counted on
+// from one to the next.
+type stretch struct {
+	name   string
+	before uint32 // lines
+}
+
+// place returns the file of a line, and the line in it.
+func (p *part) place(line uint32) (string, int) {
+	for i := len(p.files) - 1; i > 0; i-- {
+		if f := &p.files[i]; line > f.before {
+			return f.name, int(line - f.before)
+		}
+	}
+	return p.name, int(line)
 }
 
 func newLoader(folder fs.FS, o Options) *loader {
@@ -41,29 +59,39 @@ func newLoader(folder fs.FS, o Options) *loader {
 	return l
 }
 
-// read reads one file of the folder, if it is there.
+// read reads the files of a kind, if they are there.
 func read[T any](l *loader, p *part, t *table[T], required bool, take func(line int, row *T)) {
-	p.name = t.name + ".csv"
-	file, bad := openFile(l.folder, t.name)
-	if bad != nil {
-		p.sound = !required && bad.Code == MissingFile
-		if !p.sound {
-			l.bad.add(*bad)
-		}
-		return
-	}
-	defer file.close()
-	p.name, p.there = file.name, true
+	p.name = PartName(t.name, 1)
 	before := l.bad.count()
-	done := t.rows(file.input, &l.o, func(line int, row *T) bool {
-		take(line, row)
-		return true
-	}, func(e *FileError) bool {
-		l.bad.add(*e)
-		return true
-	})
+	lines := 0
+	for number := 1; ; number++ {
+		file, bad := openFile(l.folder, partBase(t.name, number))
+		if bad != nil {
+			if bad.Code != MissingFile || number == 1 && required {
+				l.bad.add(*bad)
+			}
+			break
+		}
+		if !p.there {
+			p.name, p.there = file.name, true
+		}
+		p.files = append(p.files, stretch{file.name, lineNumber(lines)})
+		from := lines
+		done := t.rows(file.input, &l.o, func(line int, row *T) bool {
+			lines = from + line
+			take(lines, row)
+			return true
+		}, func(e *FileError) bool {
+			l.bad.add(*e)
+			return true
+		})
+		file.close()
+		l.summary.Files = append(l.summary.Files, FileCount{file.name, done.Rows, done.Bytes})
+	}
+	if gap := missingPart(l.folder, t.name, len(p.files)); gap != nil {
+		l.bad.add(*gap)
+	}
 	p.sound = l.bad.count() == before
-	l.summary.Files = append(l.summary.Files, FileCount{p.name, done.Rows, done.Bytes})
 }
 
 // checkNames refuses a file whose name is nearly that of one that is not there:
@@ -86,9 +114,15 @@ func (l *loader) checkNames(parts ...*part) {
 
 // refuse adds what is wrong between rows.
 func (l *loader) refuse(p *part, line uint32, column string, code Code, other uint32, reason string) {
-	l.bad.add(FileError{
-		File: p.name, Line: int(line), Column: column, Code: code, Other: int(other), Reason: reason,
-	})
+	e := FileError{Column: column, Code: code, Reason: reason}
+	e.File, e.Line = p.place(line)
+	if other > 0 {
+		file := ""
+		if file, e.Other = p.place(other); file != e.File {
+			e.Reason += "; the other is in " + file
+		}
+	}
+	l.bad.add(e)
 }
 
 // terms compiles what was read.

@@ -25,6 +25,10 @@ func (n Number) In(c money.Currency) money.Amount {
 	return money.Scaled(n.coef, n.scale, c)
 }
 
+// String returns the number as files have it: without exponent, no zeros at the end
+// of the fraction; "" for none.
+func (n Number) String() string { return n.In(money.XTS).Number() }
+
 // parseNumber reads by the grammar and the bounds of [money.Parse].
 func parseNumber(cell []byte) (Number, error) {
 	a, err := money.ParseBytes(cell, money.XTS)

@@ -78,17 +78,9 @@ func orderLinesOf(in input, o Options) iter.Seq2[OrderLine, error] {
 }
 
 // FolderOrderLines is [OrderLines] for order_lines.csv, or order_lines.csv.gz, of
-// a folder.
+// a folder, and for the parts that follow it ([PartName]).
 func FolderOrderLines(folder fs.FS, o Options) iter.Seq2[OrderLine, error] {
-	return func(yield func(OrderLine, error) bool) {
-		file, bad := openFile(folder, orderLinesTable.name)
-		if bad != nil {
-			yield(OrderLine{}, bad)
-			return
-		}
-		defer file.close()
-		orderLinesOf(file.input, o)(yield)
-	}
+	return folderRows(folder, orderLinesTable.name, true, func(in input) iter.Seq2[OrderLine, error] { return orderLinesOf(in, o) })
 }
 
 func badZone(err error) *FileError {

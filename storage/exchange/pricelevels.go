@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io"
+	"io/fs"
 	"iter"
 
 	"github.com/tradeterms/tradeterms/pricing"
@@ -47,6 +48,21 @@ var levelsTable = table[Price]{
 // (CSV-2). Rows are not compared with each other.
 func PriceLevels(r io.Reader, o Options) iter.Seq2[Price, error] {
 	return levelsTable.each(r, o)
+}
+
+// FolderPrices yields the rows of price_levels and purchase_prices of a folder,
+// with the parts that follow them ([PartName]), one at a time: for who puts them
+// into a store. Rows are not compared with each other, so [ReadFolder] reads the
+// folder first.
+func FolderPrices(folder fs.FS, o Options) iter.Seq2[Price, error] {
+	return func(yield func(Price, error) bool) {
+		for p, err := range folderRows(folder, levelsTable.name, true, func(in input) iter.Seq2[Price, error] { return levelsTable.eachOf(in, o) }) {
+			if !yield(p, err) {
+				return
+			}
+		}
+		folderRows(folder, purchaseTable.name, false, func(in input) iter.Seq2[Price, error] { return purchaseTable.eachOf(in, o) })(yield)
+	}
 }
 
 func parseLevel(r *record, p *Price) {

@@ -26,6 +26,7 @@ type Terms struct {
 type Summary struct {
 	// Files are in the order of reading: accounts, price_levels, purchase_prices,
 	// contracts, contract_accounts, contract_products, product_account_pricing;
+	// each in its parts;
 	// those that the folder does not have are left out.
 	Files []FileCount
 }
@@ -49,7 +50,8 @@ func (s Summary) Rows() int {
 // ReadFolder reads the terms of a seller from a folder of NAME.csv or
 // NAME.csv.gz: accounts and price_levels, and where there are such
 // purchase_prices, contracts, contract_accounts, contract_products and
-// product_account_pricing. Order lines are left to [FolderOrderLines].
+// product_account_pricing. Where a kind comes in parts, NAME-2.csv and so on
+// follow NAME.csv ([PartName]). Order lines are left to [FolderOrderLines].
 //
 // All of them are checked, by themselves and against each other. If anything is
 // wrong the error is a *[FileErrors] and the Terms are nil. One key with two
