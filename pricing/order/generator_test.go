@@ -24,6 +24,8 @@ var (
 func drawWorld(r *rand.Rand) world {
 	w := world{rules: usual(), ofSubtotal: r.IntN(2) == 0}
 	w.rules = append(w.rules, tax.Rule{ID: "freight", Country: "DE", Class: "freight", Treatment: tax.Treatment{Category: tax.ZeroRated}},
+		tax.Rule{ID: "at", Country: "AT", Treatment: tax.Treatment{Category: tax.Standard, Rate: money.MustPercent("20")}},
+		tax.Rule{ID: "at-outside", Country: "AT", Class: "reduced", Treatment: tax.Treatment{Category: tax.OutsideScope, Reason: "no supply"}},
 		tax.Rule{ID: "fr-new", Country: "FR", Profile: "private", Treatment: tax.Treatment{Category: tax.Standard, Rate: money.MustPercent("5.5")}})
 	for i := range 6 {
 		w.products = append(w.products, product.Product{ID: fmt.Sprint("p", i), TaxClass: classes[i%3], Weight: money.Micros(r.Int64N(4_000_000)),

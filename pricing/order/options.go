@@ -17,7 +17,8 @@ const (
 	WithTax Basis = "with tax"
 )
 
-// RoundAt is where the amounts of lines are rounded. The zero RoundAt is [AtLine].
+// RoundAt is where the amounts of lines are rounded. The zero RoundAt is [AtLine]. PrestaShop's round types item, line and total are
+// AtUnit, AtLine and AtTotal.
 type RoundAt string
 
 const (
@@ -29,7 +30,8 @@ const (
 	AtTotal RoundAt = "total"
 )
 
-// Per is what tax is computed of, and rounded for. The zero Per is [PerRate].
+// Per is what tax is computed of, and rounded for. The zero Per is [PerRate]. Magento's algorithms unit, row and total are PerUnit,
+// PerLine and PerRate; Shopware's horizontal calculation is PerLine.
 type Per string
 
 const (
@@ -47,7 +49,8 @@ type Options struct {
 	Lines RoundAt
 	Taxes Per
 	// Round is how amounts are rounded, at each place once; the zero Rounding is to the minor unit of the currency, half up. A
-	// rounding of lines that the Book of prices states comes before it: state one of the two.
+	// rounding of lines that the Book of prices states comes before it: state one of the two. The rounding of a basket's total
+	// (pricing.Places.Order) does not count here: the total is the sum of the lines that the order has.
 	Round money.Rounding
 	// Payable rounds what is to be paid, to 0.05 CHF for instance; the zero Rounding leaves it.
 	Payable money.Rounding

@@ -135,6 +135,13 @@ func (w world) reference(o order.Order, c order.Customer) refOrder {
 	if !m.out.refused {
 		m.conditions()
 	}
+	outside := 0 // categories that are outside the scope of tax share no invoice with others
+	for _, g := range m.out.groups {
+		if g.category == tax.OutsideScope {
+			outside++
+		}
+	}
+	m.out.refused = m.out.refused || outside > 0 && outside < len(m.out.groups)
 	if !m.out.refused {
 		m.taxes()
 	}

@@ -16,13 +16,16 @@ const (
 	NoWeight RefusalCode = "no weight"
 	// NoDelivery: none of the delivery costs is for this order.
 	NoDelivery RefusalCode = "no delivery condition"
+	// MixedScope: the line is outside the scope of tax and others are not, or the charge named is not where the lines are, or the other
+	// way round. No invoice may have both (EN 16931, BR-O-11 to 14).
+	MixedScope RefusalCode = "mixed scope of tax"
 )
 
 // Refusal is why there is no total: of a line, counted from 1, or of the order, whose Line is 0. No amount is in it.
 type Refusal struct {
 	Line int
 	Code RefusalCode
-	// About is the minimum or multiple, the charge, or the country; "" says nothing.
+	// About is the minimum or multiple, the charge, the tax class or the country; "" says nothing.
 	About string
 }
 
@@ -47,6 +50,8 @@ func (r Refusal) String() string {
 		return text + "delivery goes by weight, and this one is not known: state it"
 	case NoDelivery:
 		return text + "no delivery condition holds" + about(r.About) + ": add one"
+	case MixedScope:
+		return text + "what is outside the scope of tax, and what is not, share no invoice" + about(r.About) + ": order them apart"
 	}
 	return text + "nothing was asked"
 }

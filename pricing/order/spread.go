@@ -70,8 +70,8 @@ func (w *work) sorted(numbers []int) []int {
 
 // compare orders lines by all that a share could depend on.
 func (l *Line) compare(m *Line) int {
-	if c := cmp.Or(cmp.Compare(l.Taxed.Category, m.Taxed.Category), l.Taxed.Rate.Cmp(m.Taxed.Rate)); c != 0 {
-		return c
+	if l.Taxed.Category != m.Taxed.Category || l.Taxed.Rate != m.Taxed.Rate { // seldom, and == is faster
+		return cmp.Or(cmp.Compare(l.Taxed.Category, m.Taxed.Category), l.Taxed.Rate.Cmp(m.Taxed.Rate))
 	}
 	if c := cmp.Compare(l.Product, m.Product); c != 0 {
 		return c
@@ -134,6 +134,7 @@ func (w *work) charge(charged []condition.Charged) error {
 		}
 		w.add(&c, c.Amount, Taxed{Rule: d.Rule, Category: d.Category, Rate: d.Rate})
 	}
+	w.scope()
 	w.order.Totals.Charges = charges
 	for i := range w.order.Charges {
 		c := &w.order.Charges[i]

@@ -33,8 +33,8 @@ type GrossList struct {
 	In tax.Customer
 }
 
-// ErrTotal refuses an order that has its total already.
-var ErrTotal = errors.New("order: it has a total already: price it anew")
+// ErrTotal refuses an order that has its total already, and one that was never priced.
+var ErrTotal = errors.New("order: it has a total already, or no instant of its prices: price it anew")
 
 // Customer is what conditions and taxes depend on.
 type Customer struct {
@@ -64,7 +64,7 @@ func CustomerOf(g *account.Graph, id string, delivery Place) Customer {
 // Total completes an order that [Price] made: it checks quantities and units, adds discounts, delivery costs and taxes, and says in
 // the order where each comes from. The instant is that of the order's prices. Where a line or the order has no tax, no delivery
 // cost or a quantity that cannot be ordered, there is no order, and each such thing is named. An error means that the question is
-// defective: bad options, amounts beyond bounds.
+// defective: bad options, amounts beyond bounds, below zero or in two currencies.
 func (t Terms) Total(o Order, c Customer) (Order, []Refusal, error) {
 	o = o.Clone()
 	refused, err := t.Complete(&o, c)
@@ -81,7 +81,7 @@ func (t Terms) Complete(o *Order, c Customer) ([]Refusal, error) {
 		return nil, nil
 	}
 	err := t.Options.check()
-	if o.Totals.Payable.IsSet() {
+	if o.Totals.Payable.IsSet() || o.PricedAt.IsZero() {
 		err = ErrTotal
 	}
 	if err != nil {

@@ -45,7 +45,9 @@ func (w *work) do() error {
 	if w.terms.Taxes == nil {
 		w.group(Taxed{}, "")
 	}
-	w.check()
+	if w.check(); len(w.refused) == 0 {
+		w.scope()
+	}
 	if len(w.refused) > 0 {
 		return nil
 	}
@@ -79,6 +81,26 @@ func (w *work) check() {
 			l.Taxed = Taxed{Rule: d.Rule, Category: d.Category, Rate: d.Rate}
 		} else {
 			w.refuse(i+1, NoTaxRule, class)
+		}
+	}
+}
+
+// scope refuses the lines that are outside the scope of tax where others are not; where all are, or none is, the charges that differ.
+func (w *work) scope() {
+	if len(w.groups) < 2 {
+		return
+	}
+	lines := w.order.Lines
+	outside := func(t *Taxed) bool { return t.Category == tax.OutsideScope }
+	mixed := slices.ContainsFunc(lines, func(l Line) bool { return outside(&l.Taxed) != outside(&lines[0].Taxed) })
+	for i := range lines {
+		if mixed && outside(&lines[i].Taxed) {
+			w.refuse(i+1, MixedScope, "")
+		}
+	}
+	for i := range w.order.Charges {
+		if c := &w.order.Charges[i]; outside(&c.Taxed) != outside(&lines[0].Taxed) {
+			w.refuse(0, MixedScope, c.ID)
 		}
 	}
 }
