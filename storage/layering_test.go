@@ -46,6 +46,8 @@ var mayImport = map[string][]string{
 	"storage/record":    {"account", "account/calendar", "approval", "budget", "contract", "pricing", "pricing/money", "storage"},
 	"storage/pricebook": {"pricing", "storage"},
 	"storage/exchange":  {"account", "account/calendar", "contract", "pricing", "pricing/money"},
+	"storage/exchange/jsonlines": {"account", "approval", "budget", "contract", "pricing", "pricing/money", "storage", "storage/exchange",
+		"storage/record"},
 }
 
 // pure are the packages that reach for nothing outside of their arguments.

@@ -19,7 +19,7 @@ type Fact interface {
 		account.WorkerGroup | account.User |
 		budget.Budget | budget.Rate | budget.Entry |
 		pricing.List | pricing.Data |
-		contract.Contract | storage.ContractEvent | storage.ContractStage
+		contract.Contract | storage.ContractEvent | storage.ContractStage | Price
 }
 
 // ErrRecord is the class of every *[Error].

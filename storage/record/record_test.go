@@ -115,6 +115,7 @@ func TestS6_EveryFactComesBackAsItWas(t *testing.T) {
 	generated[budget.Entry](t)
 	generated[pricing.List](t)
 	generated[pricing.Data](t)
+	generated[record.Price](t)
 	generated[contract.Contract](t)
 	generated[storage.ContractEvent](t)
 	generated[storage.ContractStage](t)
