@@ -3,6 +3,8 @@ package account
 import (
 	"reflect"
 	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // batch is what a change says about one kind of facts, by id: the new fact, or nil where it is removed.
@@ -76,8 +78,8 @@ func newBatch[T any](put []T, remove []string, s shape[T], report func(Defect)) 
 	for _, given := range put {
 		fact := s.normal(given)
 		id := s.id(fact)
-		if fault := idFault(id); fault != "" {
-			report(s.at(cut(id)).as(DefectBadID, s.field, id))
+		if fault := defect.OfID(id); fault != "" {
+			report(s.at(defect.Cut(id)).as(DefectBadID, s.field, id))
 		} else if had, ok := b.facts[id]; !ok {
 			b.facts[id] = &fact
 			b.ids = append(b.ids, id)

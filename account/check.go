@@ -1,5 +1,7 @@
 package account
 
+import "github.com/tradeterms/tradeterms/account/defect"
+
 // checkAccount looks at what an account says by itself, and at the groups and categories that it names.
 func (e *edit) checkAccount(a *Account) {
 	at := Defect{Account: a.ID}
@@ -33,7 +35,7 @@ func (e *edit) checkGroups(at Defect, ids []string) {
 
 func (e *edit) checkIDs(at Defect, field string, ids []string) {
 	for _, id := range ids {
-		if idFault(id) != "" {
+		if defect.OfID(id) != "" {
 			e.report(at.as(DefectBadID, field, id))
 		}
 	}
@@ -66,7 +68,7 @@ func (e *edit) checkProducts(category string, products []CategoryProduct) {
 func (e *edit) checkAddresses(a *Account) {
 	defaults := map[AddressKind]int{}
 	for i, address := range a.Addresses {
-		at := Defect{Account: a.ID, Address: cut(address.ID)}
+		at := Defect{Account: a.ID, Address: defect.Cut(address.ID)}
 		e.checkIDs(at, "address", []string{address.ID})
 		if again(i, a.Addresses, func(b Address) string { return b.ID }) {
 			e.report(at.as(DefectDuplicate, "address", address.ID))

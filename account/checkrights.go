@@ -1,6 +1,10 @@
 package account
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // checkActions looks at what the host declares of its own.
 func (e *edit) checkActions() {
@@ -8,7 +12,7 @@ func (e *edit) checkActions() {
 		e.checkIDs(Defect{}, "permission", []string{string(permission)})
 	}
 	for i, r := range e.application.Actions {
-		at := Defect{Action: cut(string(r.Action))}
+		at := Defect{Action: defect.Cut(string(r.Action))}
 		e.checkIDs(at, "action", []string{string(r.Action)})
 		e.checkIDs(at, "permission", []string{string(r.Permission)})
 		e.checkCode(at, "feature", string(r.Feature))

@@ -4,15 +4,15 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of every *DataError.
-var ErrData = errors.New("the account data has defects")
+var ErrData = errors.New("account data refused")
 
-// MaxDefects bounds how many defects one DataError keeps.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
@@ -151,7 +151,7 @@ type Defect struct {
 }
 
 func (d Defect) as(code DefectCode, field, value string) Defect {
-	d.Code, d.Field, d.Value = code, field, cut(value)
+	d.Code, d.Field, d.Value = code, field, defect.Cut(value)
 	return d
 }
 
@@ -173,26 +173,10 @@ type DataError struct {
 }
 
 func newDataError(defects []Defect) *DataError {
-	slices.SortFunc(defects, Defect.compare)
-	kept := min(len(defects), MaxDefects)
-	return &DataError{Defects: clone(defects[:kept]), More: len(defects) - kept}
+	kept, more := defect.Keep(defects, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }
 
-// Error lists the first defects; Defects has them all.
-func (e *DataError) Error() string {
-	const shown = 10
-	var text strings.Builder
-	text.WriteString("the account data has defects, correct them and try again: ")
-	for i, d := range e.Defects[:min(shown, len(e.Defects))] {
-		if i > 0 {
-			text.WriteString("; ")
-		}
-		text.WriteString(d.String())
-	}
-	if rest := len(e.Defects) - min(shown, len(e.Defects)) + e.More; rest > 0 {
-		text.WriteString("; and " + strconv.Itoa(rest) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }

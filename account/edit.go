@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/account/dense"
 )
 
@@ -200,7 +201,7 @@ func (e *edit) changeAccounts(b batch[Account]) {
 func (e *edit) replace(n uint32, id string, fact *Account) {
 	node := *e.nodes.At(n)
 	if node.fact == nil && fact == nil {
-		e.report(Defect{Account: cut(id)}.as(DefectUnknownAccount, "account id", id))
+		e.report(Defect{Account: defect.Cut(id)}.as(DefectUnknownAccount, "account id", id))
 		return
 	}
 	if node.fact != nil {

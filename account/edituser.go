@@ -3,6 +3,8 @@ package account
 import (
 	"slices"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 func (e *edit) changeRoles(b batch[PermissionRole]) {
@@ -56,7 +58,7 @@ func (e *edit) changeUsers(b batch[User]) {
 func (e *edit) replaceUser(n uint32, id string, fact *User) {
 	node := *e.users.At(n)
 	if node.fact == nil && fact == nil {
-		e.report(Defect{User: cut(id)}.as(DefectUnknownUser, "user id", id))
+		e.report(Defect{User: defect.Cut(id)}.as(DefectUnknownUser, "user id", id))
 		return
 	}
 	if node.fact != nil {

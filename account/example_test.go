@@ -51,7 +51,9 @@ func ExampleNewGraph_defects() {
 	}})
 	fmt.Println(err)
 	// Output:
-	// the account data has defects, correct them and try again: account "a": parent goes in a circle, "a" → "b" → "a": cut it at one of them; account "c": bill to names account "nobody", which does not exist: add it or name another
+	// account data refused, 2 defects
+	// 	account "a": parent goes in a circle, "a" → "b" → "a": cut it at one of them
+	// 	account "c": bill to names account "nobody", which does not exist: add it or name another
 }
 
 func ExampleGraph_Billing() {
@@ -90,5 +92,6 @@ func ExampleGraph_With() {
 	// Output:
 	// [east north south] false <nil>
 	// [north south] true
-	// the account data has defects, correct them and try again: account "holding": is still named by "north", "south": change those first, or with it
+	// account data refused, 1 defect
+	// 	account "holding": is still named by "north", "south": change those first, or with it
 }

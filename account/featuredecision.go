@@ -1,5 +1,7 @@
 package account
 
+import "github.com/tradeterms/tradeterms/account/defect"
+
 // FeatureCode says why a feature is on or off for an account. The set is closed; the zero FeatureCode is a refusal.
 type FeatureCode string
 
@@ -31,10 +33,10 @@ func (d FeatureDecision) Allowed() bool { return d.Code == FeatureOn }
 
 // String says the decision for people.
 func (d FeatureDecision) String() string {
-	subject := quote(string(d.Feature)) + " is off for account " + quote(d.Account)
+	subject := defect.Quote(string(d.Feature)) + " is off for account " + defect.Quote(d.Account)
 	switch d.Code {
 	case FeatureOn:
-		return quote(string(d.Feature)) + " is on for account " + quote(d.Account)
+		return defect.Quote(string(d.Feature)) + " is on for account " + defect.Quote(d.Account)
 	case FeatureOffInApplication, FeatureOffInGroups:
 		return subject + ": " + offSentence(d.Layer, d.Off)
 	case FeatureOfUnknownAccount:
@@ -47,9 +49,9 @@ func (d FeatureDecision) String() string {
 
 func offSentence(layer Layer, off Feature) string {
 	if layer == LayerGroups {
-		return "none of the account's groups grants " + quote(string(off))
+		return "none of the account's groups grants " + defect.Quote(string(off))
 	}
-	return "the application has " + quote(string(off)) + " off"
+	return "the application has " + defect.Quote(string(off)) + " off"
 }
 
 // Feature decides whether an account may use a feature: the application must have it on, and any group of the account

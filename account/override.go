@@ -1,6 +1,10 @@
 package account
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // OverrideKind says what is overridden.
 type OverrideKind string
@@ -66,17 +70,17 @@ func (o Override) String() string {
 	if o.Kind == Pricing {
 		verb = "priced from"
 	}
-	return "account " + quote(o.Of) + " is " + o.reason(verb)
+	return "account " + defect.Quote(o.Of) + " is " + o.reason(verb)
 }
 
 func (o Override) reason(verb string) string {
 	switch o.Code {
 	case OverrideInForce:
-		return verb + " " + quote(o.Account) + o.by() + o.contracts()
+		return verb + " " + defect.Quote(o.Account) + o.by() + o.contracts()
 	case OverrideOffInApplication, OverrideOffInGroups:
-		return verb + " itself, not " + quote(o.Named) + ": " + offSentence(o.Layer, o.Off)
+		return verb + " itself, not " + defect.Quote(o.Named) + ": " + offSentence(o.Layer, o.Off)
 	case OverrideBlocked:
-		return "not " + verb + " anyone: account " + quote(o.Blocked) + " is blocked"
+		return "not " + verb + " anyone: account " + defect.Quote(o.Blocked) + " is blocked"
 	case OverrideOfUnknownAccount:
 		return "not " + verb + " anyone: there is no such account"
 	}
@@ -89,7 +93,7 @@ func (o Override) by() string {
 	}
 	steps := make([]string, 0, len(o.Path))
 	for _, id := range o.Path[1 : len(o.Path)-1] {
-		steps = append(steps, quote(id))
+		steps = append(steps, defect.Quote(id))
 	}
 	return " by way of " + strings.Join(steps, ", ")
 }

@@ -1,5 +1,7 @@
 package account
 
+import "github.com/tradeterms/tradeterms/account/defect"
+
 // String says the decision for people, and for a refusal what would have to change.
 func (d Decision) String() string {
 	if d.Code == 0 {
@@ -10,9 +12,9 @@ func (d Decision) String() string {
 	case d.Allowed() && d.Action == "":
 		return "the session of " + who + " holds"
 	case d.Allowed():
-		return who + " may " + quote(string(d.Action)) + d.Target.String()
+		return who + " may " + defect.Quote(string(d.Action)) + d.Target.String()
 	case d.Action != "":
-		return who + " may not " + quote(string(d.Action)) + reason
+		return who + " may not " + defect.Quote(string(d.Action)) + reason
 	case d.Layer == LayerSession || d.Layer == LayerActing:
 		return "the session of " + who + " does not hold" + reason
 	}
@@ -21,12 +23,12 @@ func (d Decision) String() string {
 
 // name says who is there, as whom and for which account.
 func (s Session) name() string {
-	text := "user " + quote(s.User)
+	text := "user " + defect.Quote(s.User)
 	if s.Impersonating() {
-		text = "user " + quote(s.Principal) + " as user " + quote(s.User)
+		text = "user " + defect.Quote(s.Principal) + " as user " + defect.Quote(s.User)
 	}
 	if s.Account != "" {
-		text += " for account " + quote(s.Account)
+		text += " for account " + defect.Quote(s.Account)
 	}
 	return text
 }
@@ -39,7 +41,7 @@ func (t Target) String() string {
 		{" on contract ", t.Contract}, {" of representative ", t.Representative},
 	} {
 		if part.id != "" {
-			text += part.what + quote(part.id)
+			text += part.what + defect.Quote(part.id)
 		}
 	}
 	return text
@@ -70,7 +72,7 @@ func (r Reason) String() string {
 		return text
 	}
 	if text, ok := reasons[r.Code]; ok {
-		return text[0] + quote(r.Subject) + text[1]
+		return text[0] + defect.Quote(r.Subject) + text[1]
 	}
 	return "nothing was asked"
 }

@@ -1,6 +1,10 @@
 package account
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // String says the defect for people, and what to do about it.
 func (d Defect) String() string {
@@ -13,21 +17,21 @@ func (d Defect) String() string {
 func (d Defect) place() string {
 	switch {
 	case d.Address != "":
-		return "account " + quote(d.Account) + ", address " + quote(d.Address)
+		return "account " + defect.Quote(d.Account) + ", address " + defect.Quote(d.Address)
 	case d.Group != "":
-		return "group " + quote(d.Group)
+		return "group " + defect.Quote(d.Group)
 	case d.Category != "":
-		return "category " + quote(d.Category)
+		return "category " + defect.Quote(d.Category)
 	case d.Account != "":
-		return "account " + quote(d.Account)
+		return "account " + defect.Quote(d.Account)
 	case d.User != "":
-		return "user " + quote(d.User)
+		return "user " + defect.Quote(d.User)
 	case d.PermissionRole != "":
-		return "permission role " + quote(d.PermissionRole)
+		return "permission role " + defect.Quote(d.PermissionRole)
 	case d.WorkerGroup != "":
-		return "worker group " + quote(d.WorkerGroup)
+		return "worker group " + defect.Quote(d.WorkerGroup)
 	case d.Action != "":
-		return "action " + quote(d.Action)
+		return "action " + defect.Quote(d.Action)
 	}
 	if d.Field == "feature" {
 		return "the application"
@@ -40,12 +44,12 @@ func (d Defect) remedy() string {
 		return s
 	}
 	if s, ok := userRemedies[d.Code]; ok {
-		return strings.NewReplacer("{field}", d.Field, "{value}", quote(d.Value)).Replace(s)
+		return strings.NewReplacer("{field}", d.Field, "{value}", defect.Quote(d.Value)).Replace(s)
 	}
-	value := quote(d.Value)
+	value := defect.Quote(d.Value)
 	switch d.Code {
 	case DefectBadID:
-		return d.Field + " " + value + " " + idFault(d.Value)
+		return d.Field + " " + value + " " + defect.OfID(d.Value)
 	case DefectDuplicate:
 		return d.Field + " " + value + " is given twice with different content: keep one"
 	case DefectUnknownParent, DefectUnknownBillTo, DefectUnknownPricingFrom:
@@ -96,7 +100,7 @@ func chain(ids []string, with string) string {
 		if i > 0 {
 			text.WriteString(with)
 		}
-		text.WriteString(quote(id))
+		text.WriteString(defect.Quote(id))
 	}
 	return text.String()
 }

@@ -3,6 +3,8 @@ package approval
 import (
 	"errors"
 	"strconv"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrRequest is the class of every *RequestError.
@@ -16,7 +18,7 @@ type RequestError struct {
 }
 
 func (e *RequestError) Error() string {
-	return ErrRequest.Error() + ": order " + quote(e.Order) + " " + e.Fault + ": do not change requests by hand"
+	return ErrRequest.Error() + ": order " + defect.Quote(e.Order) + " " + e.Fault + ": do not change requests by hand"
 }
 
 // Unwrap returns ErrRequest.
@@ -27,7 +29,7 @@ func (e *RequestError) Unwrap() error { return ErrRequest }
 func (r Request) Check() error {
 	for _, fault := range []string{r.faultOfAnswers(), r.faultOfState(), r.faultOfTurn()} {
 		if fault != "" {
-			return &RequestError{Order: cut(r.Order), Fault: fault}
+			return &RequestError{Order: defect.Cut(r.Order), Fault: fault}
 		}
 	}
 	return nil
@@ -81,7 +83,7 @@ func (r *Request) faultOfState() string {
 	default:
 		return "has no state that exists"
 	}
-	if r.Placement < 1 || !isID(r.Order) || len(r.Content) == 0 || !r.Amount.IsSet() {
+	if r.Placement < 1 || defect.OfID(r.Order) != "" || len(r.Content) == 0 || !r.Amount.IsSet() {
 		return "was never placed"
 	}
 	return ""

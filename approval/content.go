@@ -3,6 +3,8 @@ package approval
 import (
 	"cmp"
 	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // Part is one part of what an order contains, such as its lines, its address or its total, and a digest of it. The host
@@ -48,7 +50,7 @@ func (c Content) sorted() Content {
 func (c Content) sound() bool {
 	names := make([]string, 0, len(c))
 	for _, p := range c {
-		if !isID(p.Name) || !isID(p.Digest) {
+		if defect.OfID(p.Name) != "" || defect.OfID(p.Digest) != "" {
 			return false
 		}
 		names = append(names, p.Name)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 func number(n int) string { return strconv.Itoa(n) }
@@ -47,13 +49,13 @@ func known(c Command) (head, Decision) {
 
 // check refuses a command that is none, whatever it is about.
 func (h head) check(r *Request, at time.Time) Decision {
-	d := Decision{Code: Allowed, Order: cut(h.order)}
+	d := Decision{Code: Allowed, Order: defect.Cut(h.order)}
 	switch {
-	case !isID(h.key):
+	case defect.OfID(h.key) != "":
 		d.Code = RefusedNoKey
 	case at.IsZero():
 		d.Code = RefusedNoInstant
-	case !isID(h.order):
+	case defect.OfID(h.order) != "":
 		d.Code = RefusedNoOrder
 	case r.Order != "" && r.Order != h.order:
 		d.Code = RefusedOtherOrder
@@ -92,9 +94,9 @@ func (w *work) begin() Decision {
 	}
 	for _, id := range []string{by.Principal, by.User} {
 		if u, ok := w.people.User(id); !ok {
-			return Decision{Code: RefusedUnknownUser, Subject: cut(id)}
+			return Decision{Code: RefusedUnknownUser, Subject: defect.Cut(id)}
 		} else if !u.Active {
-			return Decision{Code: RefusedInactiveUser, Subject: cut(id)}
+			return Decision{Code: RefusedInactiveUser, Subject: defect.Cut(id)}
 		}
 	}
 	return Decision{Code: Allowed}

@@ -3,6 +3,8 @@ package approval
 import (
 	"cmp"
 	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // Plan returns the levels that an order would need, limits from the lowest up, then budgets by id; no level means that it
@@ -101,7 +103,7 @@ func (b Basis) check() Decision {
 	seen := make(map[string]bool)
 	for _, budget := range b.Budgets {
 		if seen[budget.ID] {
-			return Decision{Code: RefusedBudgetTwice, Subject: cut(budget.ID)}
+			return Decision{Code: RefusedBudgetTwice, Subject: defect.Cut(budget.ID)}
 		}
 		seen[budget.ID] = true
 		if d := checkIDs(slices.Concat([]string{budget.ID}, budget.Supervisors, budget.Accounts)); !d.Allowed() {
@@ -113,8 +115,8 @@ func (b Basis) check() Decision {
 
 func checkIDs(ids []string) Decision {
 	for _, id := range ids {
-		if !isID(id) {
-			return Decision{Code: RefusedBadID, Subject: cut(id)}
+		if defect.OfID(id) != "" {
+			return Decision{Code: RefusedBadID, Subject: defect.Cut(id)}
 		}
 	}
 	return Decision{Code: Allowed}

@@ -3,13 +3,15 @@ package approval
 import (
 	"strconv"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // String says the decision for people, and for a refusal what to do. It holds no amount.
 func (d Decision) String() string {
 	var text strings.Builder
 	if d.Order != "" {
-		text.WriteString("order " + quote(d.Order) + ": ")
+		text.WriteString("order " + defect.Quote(d.Order) + ": ")
 	}
 	switch {
 	case d.Code == 0:
@@ -32,16 +34,16 @@ func (d Decision) reason() string {
 	case RefusedState:
 		return "it is " + d.State.String() + ", which does not permit this: " + instead[d.State]
 	case RefusedAlreadyAnswered:
-		return d.Verdict.past() + " already, by " + quote(d.By) + ": have that cancelled first"
+		return d.Verdict.past() + " already, by " + defect.Quote(d.By) + ": have that cancelled first"
 	case RefusedDeclineStands:
-		return "declined by " + quote(d.By) + ", which stands: have that cancelled first"
+		return "declined by " + defect.Quote(d.By) + ", which stands: have that cancelled first"
 	case RefusedChangedSince:
 		if len(d.Changed) == 0 {
 			return "what was seen is not what it contains: look at it again"
 		}
 		return "it has changed since it was seen, in " + strings.Join(d.Changed, ", ") + ": look at it again"
 	}
-	return strings.ReplaceAll(sentences[d.Code], "{subject}", quote(d.Subject))
+	return strings.ReplaceAll(sentences[d.Code], "{subject}", defect.Quote(d.Subject))
 }
 
 // instead says what can be done in a state.
@@ -78,7 +80,7 @@ func (n Need) String() string {
 		if i > 0 {
 			text += ","
 		}
-		text += " " + quote(c.User) + " (" + c.Code.String() + ")"
+		text += " " + defect.Quote(c.User) + " (" + c.Code.String() + ")"
 	}
 	return text
 }
@@ -91,7 +93,7 @@ func quoted(ids []string) string {
 		if i == shown {
 			return strings.Join(parts, ", ") + ", …"
 		}
-		parts = append(parts, quote(id))
+		parts = append(parts, defect.Quote(id))
 	}
 	return strings.Join(parts, ", ")
 }

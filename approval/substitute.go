@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // Substitutes are those whom a user has named to answer in his place (APR-12): a plain fact that a host stores, one for
@@ -61,7 +63,7 @@ func (s Substitutes) Recall(c Recall, at time.Time, people People) SubstituteOut
 	return s.change(c.Key, hash, c.By, instant(at), people, func(User) (Event, Decision) {
 		i := slices.IndexFunc(s.Named, func(n Substitution) bool { return n.User == c.User })
 		if i < 0 {
-			return Event{}, Decision{Code: RefusedNotNamed, Subject: cut(c.User)}
+			return Event{}, Decision{Code: RefusedNotNamed, Subject: defect.Cut(c.User)}
 		}
 		return Event{Kind: SubstituteRecalled, Substitution: s.Named[i]}, Decision{Code: Allowed}
 	})
@@ -75,7 +77,7 @@ func (c Naming) fit(own User, at time.Time, people People) Decision {
 	other, ok := people.User(c.User)
 	switch {
 	case !ok:
-		return Decision{Code: RefusedUnknownUser, Subject: cut(c.User)}
+		return Decision{Code: RefusedUnknownUser, Subject: defect.Cut(c.User)}
 	case own.person() == other.person():
 		return Decision{Code: RefusedOwnSubstitute}
 	case other.unfit() != Allowed || len(own.Accounts) == 0 || !other.of(own.Accounts):
@@ -106,11 +108,11 @@ func (s Substitutes) change(
 	own, known := people.User(by.User)
 	switch {
 	case by.acting():
-		out.Decision = Decision{Code: RefusedOwnHand, Subject: cut(by.User)}
+		out.Decision = Decision{Code: RefusedOwnHand, Subject: defect.Cut(by.User)}
 	case !known:
-		out.Decision = Decision{Code: RefusedUnknownUser, Subject: cut(by.User)}
+		out.Decision = Decision{Code: RefusedUnknownUser, Subject: defect.Cut(by.User)}
 	case !own.Active:
-		out.Decision = Decision{Code: RefusedInactiveUser, Subject: cut(by.User)}
+		out.Decision = Decision{Code: RefusedInactiveUser, Subject: defect.Cut(by.User)}
 	default:
 		var e Event
 		if e, out.Decision = do(own); out.Decision.Allowed() {
@@ -124,14 +126,14 @@ func (s Substitutes) change(
 
 func checkNaming(user, key string, by Session, at time.Time) Decision {
 	switch {
-	case !isID(key):
+	case defect.OfID(key) != "":
 		return Decision{Code: RefusedNoKey}
 	case at.IsZero():
 		return Decision{Code: RefusedNoInstant}
-	case !isID(by.Principal) || !isID(by.User):
+	case defect.OfID(by.Principal) != "" || defect.OfID(by.User) != "":
 		return Decision{Code: RefusedNoSession}
 	case user != "" && user != by.User:
-		return Decision{Code: RefusedOtherUser, Subject: cut(by.User)}
+		return Decision{Code: RefusedOtherUser, Subject: defect.Cut(by.User)}
 	}
 	return Decision{Code: Allowed}
 }

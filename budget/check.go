@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -59,8 +60,8 @@ func (b *Budget) check(bad *defects) {
 
 func (b *Budget) checkIDs(bad *defects) {
 	check := func(field, id string) {
-		if fault := idFault(id); fault != "" {
-			bad.add(b.ID, DefectBadID, field, quote(id)+" "+fault)
+		if fault := defect.OfID(id); fault != "" {
+			bad.add(b.ID, DefectBadID, field, defect.Quote(id)+" "+fault)
 		}
 	}
 	check("id", b.ID)

@@ -3,6 +3,7 @@ package budget
 import (
 	"time"
 
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -22,17 +23,17 @@ type Command struct {
 
 func (c Command) refusal() Decision {
 	switch {
-	case !isID(c.Order):
+	case defect.OfID(c.Order) != "":
 		return refused(RefusedNoOrder, c.Order)
 	case c.Round == 0:
 		return refused(RefusedNoRound, "")
-	case !isID(c.Key):
+	case defect.OfID(c.Key) != "":
 		return refused(RefusedNoKey, c.Key)
 	case c.At.IsZero():
 		return refused(RefusedNoInstant, "")
-	case !isID(c.Principal):
+	case defect.OfID(c.Principal) != "":
 		return refused(RefusedNoActor, "principal")
-	case !isID(c.User):
+	case defect.OfID(c.User) != "":
 		return refused(RefusedNoActor, "user")
 	}
 	return Decision{Code: Done}
@@ -66,9 +67,9 @@ type Question struct {
 
 func (q Question) refusal() Decision {
 	switch {
-	case !isID(q.Buyer.User):
+	case defect.OfID(q.Buyer.User) != "":
 		return refused(RefusedNoBuyer, "user")
-	case !isID(q.Buyer.Account):
+	case defect.OfID(q.Buyer.Account) != "":
 		return refused(RefusedNoBuyer, "account")
 	case q.Placed.IsZero():
 		return refused(RefusedNoInstant, "")

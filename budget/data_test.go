@@ -92,7 +92,7 @@ func TestNew_Defects(t *testing.T) {
 	}
 	_, err := budget.New(budget.Data{Budgets: all})
 	var data *budget.DataError
-	if !errors.As(err, &data) || len(data.Defects) != len(all) || !strings.HasSuffix(err.Error(), fmt.Sprintf("; and %d more", len(all)-10)) {
+	if !errors.As(err, &data) || len(data.Defects) != len(all) || !strings.HasPrefix(err.Error(), fmt.Sprintf("budgets refused, %d defects\n", len(all))) {
 		t.Errorf("all at once: %v", err)
 	}
 	if len(told) != 19 {

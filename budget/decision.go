@@ -1,5 +1,7 @@
 package budget
 
+import "github.com/tradeterms/tradeterms/account/defect"
+
 // Decision is what became of a question or a command, and why. The zero Decision refuses.
 type Decision struct {
 	Code DecisionCode
@@ -19,11 +21,11 @@ func (d Decision) String() string {
 	if text[1] == "" {
 		return text[0]
 	}
-	return text[0] + quote(d.Subject) + text[1]
+	return text[0] + defect.Quote(d.Subject) + text[1]
 }
 
 func refused(code DecisionCode, subject string) Decision {
-	return Decision{Code: code, Subject: cut(subject)}
+	return Decision{Code: code, Subject: defect.Cut(subject)}
 }
 
 // sentences have the subject between their halves; those of one half have none.

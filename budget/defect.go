@@ -3,16 +3,16 @@ package budget
 import (
 	"cmp"
 	"errors"
-	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of every *DataError.
-var ErrData = errors.New("the budgets have defects")
+var ErrData = errors.New("budgets refused")
 
-// MaxDefects bounds how many defects one DataError keeps.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
@@ -109,7 +109,7 @@ func (d Defect) String() string {
 	if d.Code == DefectRevision {
 		return text
 	}
-	return "budget " + quote(d.Budget) + ": " + text
+	return "budget " + defect.Quote(d.Budget) + ": " + text
 }
 
 func (d Defect) compare(e Defect) int {
@@ -125,22 +125,7 @@ type DataError struct {
 	More int
 }
 
-// Error lists the first defects; Defects has them all.
-func (e *DataError) Error() string {
-	const shown = 10
-	var text strings.Builder
-	text.WriteString("the budgets have defects, correct them and try again: ")
-	for i, d := range e.Defects[:min(shown, len(e.Defects))] {
-		if i > 0 {
-			text.WriteString("; ")
-		}
-		text.WriteString(d.String())
-	}
-	if rest := len(e.Defects) - min(shown, len(e.Defects)) + e.More; rest > 0 {
-		text.WriteString("; and " + strconv.Itoa(rest) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
@@ -148,15 +133,13 @@ func (e *DataError) Unwrap() error { return ErrData }
 type defects []Defect
 
 func (d *defects) add(budget string, code DefectCode, field, value string) {
-	*d = append(*d, Defect{Code: code, Budget: cut(budget), Field: field, Value: value})
+	*d = append(*d, Defect{Code: code, Budget: defect.Cut(budget), Field: field, Value: value})
 }
 
 func (d defects) err() error {
 	if len(d) == 0 {
 		return nil
 	}
-	slices.SortFunc(d, Defect.compare)
-	all := slices.Compact(d)
-	kept := min(len(all), MaxDefects)
-	return &DataError{Defects: slices.Clone(all[:kept]), More: len(all) - kept}
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

@@ -3,6 +3,7 @@ package budget
 import (
 	"time"
 
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -55,4 +56,4 @@ func (p Pot) Compare(q Pot) int {
 }
 
 // String returns the budget's id and the period's.
-func (p Pot) String() string { return quote(p.Budget) + " " + p.Period.String() }
+func (p Pot) String() string { return defect.Quote(p.Budget) + " " + p.Period.String() }

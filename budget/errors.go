@@ -1,6 +1,10 @@
 package budget
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // ErrState is the class of every *StateError.
 var ErrState = errors.New("the ledger is not what it must be")
@@ -20,7 +24,7 @@ func (e *StateError) Error() string {
 		text += "budget " + e.Pot.String() + ": "
 	}
 	if e.Order != "" {
-		text += "order " + quote(e.Order) + ": "
+		text += "order " + defect.Quote(e.Order) + ": "
 	}
 	return text + e.Fault
 }

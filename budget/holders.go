@@ -1,6 +1,10 @@
 package budget
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // Holders are those who share one pot (BUD-2): users, groups and accounts by their ids, or everyone. A budget without
 // holders that is not for everyone is refused, so that taking the last holder away makes it nobody's concern but the one
@@ -44,7 +48,7 @@ type Buyer struct {
 	Groups []string
 }
 
-func (b Buyer) complete() bool { return isID(b.User) && isID(b.Account) }
+func (b Buyer) complete() bool { return defect.OfID(b.User) == "" && defect.OfID(b.Account) == "" }
 
 func meet(a, b []string) bool {
 	return slices.ContainsFunc(b, func(id string) bool { return slices.Contains(a, id) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -71,7 +72,7 @@ func (b *Book) weigh(j *Judgement, l *ledger, p Placement) ([]weighing, error) {
 			return nil, nil
 		}
 		if err := w.judge(l, p); err != nil {
-			return nil, fmt.Errorf("budget %s: %w", quote(fact.ID), err)
+			return nil, fmt.Errorf("budget %s: %w", defect.Quote(fact.ID), err)
 		}
 		all = append(all, w)
 		j.Findings = append(j.Findings, w.finding)

@@ -3,6 +3,7 @@ package budget
 import (
 	"time"
 
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -25,7 +26,7 @@ func (r Rate) isSet() bool { return r.From != 0 || r.To != 0 }
 // usable reports whether it is a rate that says all it must.
 func (r Rate) usable() bool {
 	return r.From.Known() && r.To.Known() && r.From != r.To && r.Factor.Sign() > 0 &&
-		(!r.Round.IsSet() || r.Round.Check() == nil) && isID(r.Source) && !r.At.IsZero()
+		(!r.Round.IsSet() || r.Round.Check() == nil) && defect.OfID(r.Source) == "" && !r.At.IsZero()
 }
 
 // normal returns the rate as it is recorded.

@@ -1,6 +1,10 @@
 package budget
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // Restore reserves again what was released of an order whose decline is reversed: in the same period, budgets and rate
 // (BUD-5). A blocking budget refuses it where it would be exceeded; others take it, and ask nobody anew: the findings say
@@ -27,7 +31,7 @@ func (b *Book) Restore(c Command, s State) (Outcome, error) {
 		}
 		f, err := fact.again(l, share)
 		if err != nil {
-			return Outcome{}, fmt.Errorf("budget %s: %w", quote(fact.ID), err)
+			return Outcome{}, fmt.Errorf("budget %s: %w", defect.Quote(fact.ID), err)
 		}
 		j.Findings = append(j.Findings, f)
 		if err := l.whole(i, c, EntryRestore); err != nil {

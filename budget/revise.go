@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
 
@@ -21,9 +22,9 @@ type Editor struct {
 
 func (e Editor) refusal() Decision {
 	switch {
-	case !isID(e.Principal):
+	case defect.OfID(e.Principal) != "":
 		return refused(RefusedNoActor, "principal")
-	case !isID(e.User):
+	case defect.OfID(e.User) != "":
 		return refused(RefusedNoActor, "user")
 	case !e.Staff && len(e.Own) == 0 || slices.ContainsFunc(e.Own, func(b Buyer) bool { return !b.complete() }):
 		return refused(RefusedNoBuyer, "own buyer")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // Decision is what became of a command, and why. The zero Decision refuses. No amount is in its sentence.
@@ -32,7 +33,7 @@ func (d Decision) String() string {
 	if !ok {
 		return "nothing was asked"
 	}
-	text = strings.NewReplacer("{contract}", quote(d.Contract), "{subject}", quote(d.Subject)).Replace(text)
+	text = strings.NewReplacer("{contract}", defect.Quote(d.Contract), "{subject}", defect.Quote(d.Subject)).Replace(text)
 	switch d.Code {
 	case RefusedRights:
 		text = d.Rights.String()

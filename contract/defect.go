@@ -2,8 +2,9 @@ package contract
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // DefectCode names a kind of defect: a closed set.
@@ -88,7 +89,7 @@ func (d Defect) place() string {
 		{"contract", d.Contract}, {"account", d.Account}, {"product", d.Product}, {"unit", d.Unit},
 	} {
 		if part.id != "" {
-			place = append(place, part.what+" "+quote(part.id))
+			place = append(place, part.what+" "+defect.Quote(part.id))
 		}
 	}
 	if place == nil {
@@ -101,17 +102,4 @@ func (d Defect) compare(e Defect) int {
 	return cmp.Or(
 		cmp.Compare(d.Contract, e.Contract), cmp.Compare(d.Account, e.Account), cmp.Compare(d.Product, e.Product),
 		cmp.Compare(d.Unit, e.Unit), cmp.Compare(d.Code, e.Code), cmp.Compare(d.Detail, e.Detail))
-}
-
-// cut bounds what a defect keeps of foreign input, in bytes: one more than an id
-// has, so that a long one still shows as such.
-func cut(text string) string { return text[:min(len(text), 256)] }
-
-// quote bounds what a message repeats of foreign input.
-func quote(text string) string {
-	const shown = 60
-	if len(text) > shown {
-		return strconv.Quote(text[:shown]) + "…"
-	}
-	return strconv.Quote(text)
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 	"github.com/tradeterms/tradeterms/pricing"
 )
 
@@ -17,10 +18,10 @@ func (r Rules) Email(book *pricing.Book, present []Contract, code string, s acco
 		target.Representative = c.SalesRep
 	}
 	if d := r.Graph.MayOn(s, account.ActionEmailContracts, target, at); !d.Allowed() {
-		return Decision{Code: RefusedRights, Contract: cut(code), Rights: d}
+		return Decision{Code: RefusedRights, Contract: defect.Cut(code), Rights: d}
 	}
 	if c == nil || s.Account != "" && !r.applies(book, code, s, at) {
-		return Decision{Code: RefusedNotApplying, Contract: cut(code)}
+		return Decision{Code: RefusedNotApplying, Contract: defect.Cut(code)}
 	}
 	return Decision{Code: Done, Contract: code}
 }

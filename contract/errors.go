@@ -2,18 +2,15 @@ package contract
 
 import (
 	"errors"
-	"fmt"
-	"slices"
-	"strings"
 
-	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of every *[DataError]; test with [errors.Is].
 var ErrData = errors.New("contracts refused")
 
-// MaxDefects is how many defects a DataError spells out.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DataError is everything that is wrong with contracts. It matches [ErrData].
 type DataError struct {
@@ -24,20 +21,7 @@ type DataError struct {
 	More int
 }
 
-func (e *DataError) Error() string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "contracts refused, %d defect", len(e.Defects)+e.More)
-	if len(e.Defects)+e.More != 1 {
-		text.WriteByte('s')
-	}
-	for _, d := range e.Defects {
-		text.WriteString("\n\t" + d.String())
-	}
-	if e.More > 0 {
-		fmt.Fprintf(&text, "\n\tand %d more", e.More)
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
@@ -46,19 +30,18 @@ type defects []Defect
 
 func (d *defects) add(at Defect, code DefectCode, detail string) {
 	at.Code, at.Detail = code, detail
-	at.Contract, at.Account = cut(at.Contract), cut(at.Account)
-	at.Product, at.Unit = cut(at.Product), cut(at.Unit)
+	at.Contract, at.Account = defect.Cut(at.Contract), defect.Cut(at.Account)
+	at.Product, at.Unit = defect.Cut(at.Product), defect.Cut(at.Unit)
 	*d = append(*d, at)
 }
 
 // id adds what is no identifier, and reports whether it is one.
 func (d *defects) id(at Defect, field, id string) bool {
-	fault := (*account.IDError)(nil)
-	if !errors.As(account.CheckID(id), &fault) {
-		return true
+	fault := defect.OfID(id)
+	if fault != "" {
+		d.add(at, BadID, field+" "+fault)
 	}
-	d.add(at, BadID, field+" "+fault.Fault)
-	return false
+	return fault == ""
 }
 
 // err returns nil, or all defects in an order that does not depend on that of
@@ -67,8 +50,6 @@ func (d defects) err() error {
 	if len(d) == 0 {
 		return nil
 	}
-	slices.SortFunc(d, Defect.compare)
-	all := slices.Compact(d)
-	kept := min(len(all), MaxDefects)
-	return &DataError{Defects: slices.Clone(all[:kept:kept]), More: len(all) - kept}
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // Actor is who an import is done by: the host's own job, or a person whom the host lets import.
@@ -44,9 +45,9 @@ func (w *work) mirror(c *Contract) Decision {
 	before := w.now[c.Code]
 	switch {
 	case c.Origin != Mirrored:
-		return Decision{Code: RefusedNotMirrored, Contract: cut(c.Code)}
+		return Decision{Code: RefusedNotMirrored, Contract: defect.Cut(c.Code)}
 	case before != nil && before.Origin != Mirrored:
-		return Decision{Code: RefusedLocal, Contract: cut(c.Code)}
+		return Decision{Code: RefusedLocal, Contract: defect.Cut(c.Code)}
 	}
 	after := c.clone()
 	w.set(Edit{Kind: ImportContract, Contract: c.Code}, before, &after, nil)
@@ -57,9 +58,9 @@ func (w *work) vanish(code string) Decision {
 	before := w.now[code]
 	switch {
 	case before == nil:
-		return Decision{Code: RefusedUnknownContract, Contract: cut(code)}
+		return Decision{Code: RefusedUnknownContract, Contract: defect.Cut(code)}
 	case before.Origin != Mirrored:
-		return Decision{Code: RefusedLocal, Contract: cut(code)}
+		return Decision{Code: RefusedLocal, Contract: defect.Cut(code)}
 	}
 	w.set(Edit{Kind: ImportRemoval, Contract: code}, before, nil, nil)
 	return Decision{Code: Done}

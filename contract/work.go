@@ -7,6 +7,7 @@ import (
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // work is a command under way.
@@ -47,7 +48,7 @@ func (w *work) begin(edits int) Decision {
 func (w *work) edit(e Edit, staged *Staged) Decision {
 	before := w.now[e.Contract]
 	e = e.settled(before, w.today)
-	refused := Decision{Contract: cut(e.Contract)}
+	refused := Decision{Contract: defect.Cut(e.Contract)}
 	if !w.trusted {
 		if d := w.rights(e, before); !d.Allowed() {
 			refused.Code, refused.Rights = RefusedRights, d
@@ -60,7 +61,7 @@ func (w *work) edit(e Edit, staged *Staged) Decision {
 	}
 	after, code := e.apply(before)
 	if code != 0 {
-		refused.Code, refused.Subject = code, cut(e.subject())
+		refused.Code, refused.Subject = code, defect.Cut(e.subject())
 		return refused
 	}
 	if err := w.check(after); err != nil {

@@ -21,21 +21,22 @@ const module = "github.com/tradeterms/tradeterms"
 // below it. A package that is not named here may not be there.
 var mayImport = map[string][]string{
 	"account/calendar":      {},
-	"account/delivery":      {"account", "account/calendar"},
+	"account/delivery":      {"account", "account/calendar", "account/defect"},
+	"account/defect":        {},
 	"account/dense":         {},
 	"pricing/money":         {},
-	"account":               {"account/calendar", "account/dense", "pricing/money"},
-	"pricing":               {"account", "account/calendar", "account/dense", "pricing/money"},
-	"pricing/assortment":    {"account", "account/dense", "pricing"},
-	"pricing/tax":           {"account", "account/calendar", "pricing/money"},
-	"pricing/product":       {"account", "pricing/money"},
-	"pricing/condition":     {"account", "account/calendar", "pricing/money"},
+	"account":               {"account/calendar", "account/defect", "account/dense", "pricing/money"},
+	"pricing":               {"account", "account/calendar", "account/defect", "account/dense", "pricing/money"},
+	"pricing/assortment":    {"account", "account/defect", "account/dense", "pricing"},
+	"pricing/tax":           {"account", "account/calendar", "account/defect", "pricing/money"},
+	"pricing/product":       {"account", "account/defect", "pricing/money"},
+	"pricing/condition":     {"account", "account/calendar", "account/defect", "pricing/money"},
 	"pricing/impact":        {"account", "pricing", "pricing/money"},
 	"pricing/lint":          {"account/calendar", "pricing", "pricing/impact", "pricing/money"},
 	"pricing/order":         {"account", "pricing", "pricing/condition", "pricing/money", "pricing/product", "pricing/tax"},
-	"contract":              {"account", "account/calendar", "pricing", "pricing/money"},
-	"approval":              {"account/calendar", "pricing/money"},
-	"budget":                {"account/calendar", "account/dense", "pricing/money"},
+	"contract":              {"account", "account/calendar", "account/defect", "pricing", "pricing/money"},
+	"approval":              {"account/calendar", "account/defect", "pricing/money"},
+	"budget":                {"account/calendar", "account/defect", "account/dense", "pricing/money"},
 	"storage":               {"account", "account/calendar", "approval", "budget", "contract", "pricing", "pricing/order"},
 	"storage/memory":        {"account", "approval", "budget", "contract", "pricing", "storage"},
 	"storage/authorization": {"account", "approval", "storage"},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 }
 
 // pure are the packages that reach for nothing outside of their arguments.
-var pure = []string{"account", "account/calendar", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/impact", "pricing/lint", "pricing/tax",
+var pure = []string{"account", "account/calendar", "account/defect", "account/delivery", "account/dense", "pricing", "pricing/money", "pricing/assortment", "pricing/order", "pricing/impact", "pricing/lint", "pricing/tax",
 	"pricing/product", "pricing/condition", "contract", "approval", "budget"}
 
 // impure are imports that a pure package does without. [driver.Valuer], a

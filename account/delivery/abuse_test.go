@@ -110,7 +110,7 @@ func TestAbuse_Defects(t *testing.T) {
 		many.Schedules = append(many.Schedules, s)
 	}
 	_, err = delivery.NewPlan(many)
-	if !errors.As(err, &found) || len(found.Defects) != delivery.MaxDefects || found.More != 900 || !strings.HasSuffix(err.Error(), "; and 990 more") {
+	if !errors.As(err, &found) || len(found.Defects) != delivery.MaxDefects || found.More != 900 || !strings.HasSuffix(err.Error(), "and 900 more") {
 		t.Error(err)
 	}
 }

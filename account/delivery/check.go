@@ -9,6 +9,7 @@ import (
 
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/calendar"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // schedules checks the facts, and returns copies of them by id, each once.
@@ -22,7 +23,7 @@ func (d *defects) schedules(given []Schedule) []Schedule {
 	for i := 0; i < len(facts); i++ {
 		if i > 0 && facts[i].ID == facts[i-1].ID {
 			if !same(&facts[i], &facts[i-1]) {
-				d.add(Defect{Schedule: cut(facts[i].ID)}, DefectDuplicate, "schedule id", "")
+				d.add(Defect{Schedule: defect.Cut(facts[i].ID)}, DefectDuplicate, "schedule id", "")
 			}
 			facts = slices.Delete(facts, i, i+1)
 			i--
@@ -67,7 +68,7 @@ func same(a, b *Schedule) bool {
 }
 
 func (d *defects) schedule(s *Schedule) {
-	at := Defect{Schedule: cut(s.ID)}
+	at := Defect{Schedule: defect.Cut(s.ID)}
 	if account.CheckID(s.ID) != nil {
 		d.add(at, DefectBadID, "schedule id", s.ID)
 	}
@@ -142,7 +143,7 @@ func (d *defects) availability(given []Availability, known map[string]int32) []A
 	})
 	all = slices.Compact(all)
 	for i, a := range all {
-		at := Defect{Product: cut(a.Product)}
+		at := Defect{Product: defect.Cut(a.Product)}
 		if account.CheckID(a.Product) != nil {
 			d.add(at, DefectBadID, "product", a.Product)
 		}
@@ -150,7 +151,7 @@ func (d *defects) availability(given []Availability, known map[string]int32) []A
 			d.add(at, DefectDuplicate, "product", "")
 		}
 		if _, ok := known[a.Schedule]; !ok {
-			d.add(at, DefectUnknownSchedule, "schedule", strconv.Quote(cut(a.Schedule)))
+			d.add(at, DefectUnknownSchedule, "schedule", strconv.Quote(defect.Cut(a.Schedule)))
 		}
 	}
 	return all

@@ -3,16 +3,17 @@ package delivery
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of every *DataError.
-var ErrData = errors.New("the delivery schedules have defects")
+var ErrData = errors.New("delivery schedules refused")
 
-// MaxDefects bounds how many defects one DataError keeps.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
@@ -105,22 +106,7 @@ type DataError struct {
 	More int
 }
 
-// Error lists the first defects; Defects has them all.
-func (e *DataError) Error() string {
-	const shown = 10
-	var text strings.Builder
-	text.WriteString("the delivery schedules have defects, correct them and try again: ")
-	for i, d := range e.Defects[:min(shown, len(e.Defects))] {
-		if i > 0 {
-			text.WriteString("; ")
-		}
-		text.WriteString(d.String())
-	}
-	if rest := len(e.Defects) - min(shown, len(e.Defects)) + e.More; rest > 0 {
-		text.WriteString("; and " + strconv.Itoa(rest) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
@@ -128,7 +114,7 @@ func (e *DataError) Unwrap() error { return ErrData }
 type defects []Defect
 
 func (d *defects) add(at Defect, code DefectCode, field, value string) {
-	at.Code, at.Field, at.Value = code, field, cut(value)
+	at.Code, at.Field, at.Value = code, field, defect.Cut(value)
 	*d = append(*d, at)
 }
 
@@ -136,14 +122,6 @@ func (d defects) err() error {
 	if len(d) == 0 {
 		return nil
 	}
-	slices.SortFunc(d, Defect.compare)
-	d = slices.Compact(d)
-	kept := min(len(d), MaxDefects)
-	return &DataError{Defects: slices.Clone(d[:kept]), More: len(d) - kept}
-}
-
-// cut bounds what a defect keeps of a text.
-func cut(text string) string {
-	const kept = 256
-	return text[:min(len(text), kept)]
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

@@ -130,5 +130,7 @@ func ExampleNewPlan_defects() {
 	_, err := delivery.NewPlan(delivery.Data{Schedules: []delivery.Schedule{bad}})
 	fmt.Println(err)
 	// Output:
-	// the delivery schedules have defects, correct them and try again: schedule "weekdays": frame 08:00–07:00 must begin before 24:00 and end later, within 24 hours: correct it; 2 at night is 26:00; schedule "weekdays": has no usable time zone: name one of the zone database
+	// delivery schedules refused, 2 defects
+	// 	schedule "weekdays": frame 08:00–07:00 must begin before 24:00 and end later, within 24 hours: correct it; 2 at night is 26:00
+	// 	schedule "weekdays": has no usable time zone: name one of the zone database
 }

@@ -1,6 +1,10 @@
 package delivery
 
-import "time"
+import (
+	"time"
+
+	"github.com/tradeterms/tradeterms/account/defect"
+)
 
 // Question asks when goods can come.
 type Question struct {
@@ -42,7 +46,7 @@ func (p *Plan) refuse(q *Question) Promise {
 	}
 	for _, id := range q.Schedules {
 		if p.find(id) == nil {
-			return Promise{Code: RefusedUnknownSchedule, Subject: cut(id)}
+			return Promise{Code: RefusedUnknownSchedule, Subject: defect.Cut(id)}
 		}
 	}
 	return Promise{}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // checker looks for all that is wrong with changes before any of them is made.
@@ -24,7 +25,7 @@ func check(old *Assortment, c *Changes) error {
 }
 
 func (k *checker) catalogues(c *Changes) {
-	at := func(id string) Defect { return Defect{Catalogue: cut(id)} }
+	at := func(id string) Defect { return Defect{Catalogue: defect.Cut(id)} }
 	all := roll{}
 	for i := range c.PutCatalogues {
 		put := &c.PutCatalogues[i]
@@ -47,14 +48,14 @@ func (k *checker) catalogues(c *Changes) {
 }
 
 func (k *checker) productChange(change *ProductChange) {
-	at := Defect{Catalogue: cut(change.Catalogue)}
+	at := Defect{Catalogue: defect.Cut(change.Catalogue)}
 	k.ids(at, "product", change.Add)
 	k.ids(at, "product", change.Remove)
 	k.disjoint(at, "product", change.Add, change.Remove)
 }
 
 func (k *checker) roles(c *Changes) {
-	at := func(id string) Defect { return Defect{Role: cut(id)} }
+	at := func(id string) Defect { return Defect{Role: defect.Cut(id)} }
 	all := roll{}
 	for i := range c.PutRoles {
 		put := &c.PutRoles[i]
@@ -80,7 +81,7 @@ func (k *checker) rule(at Defect, r *Rule) {
 }
 
 func (k *checker) categories(c *Changes) {
-	at := func(id string) Defect { return Defect{Category: cut(id)} }
+	at := func(id string) Defect { return Defect{Category: defect.Cut(id)} }
 	all := roll{}
 	for i := range c.PutCategories {
 		put := &c.PutCategories[i]

@@ -1,5 +1,7 @@
 package assortment
 
+import "github.com/tradeterms/tradeterms/account/defect"
+
 // Decision is whether a customer may see or buy a product, and what that rests
 // on. It is a value and can be compared; the zero Decision refuses. The ids in it
 // are the seller's: who may not see a product is told that there is none.
@@ -29,29 +31,29 @@ func (d Decision) Allowed() bool { return d.Code == InCatalogue || d.Code == OnC
 func (d Decision) String() string {
 	switch d.Code {
 	case InCatalogue, OnContract:
-		return "product " + quote(d.Product) + " may be " + d.Act.done() + ": " + d.reason()
+		return "product " + defect.Quote(d.Product) + " may be " + d.Act.done() + ": " + d.reason()
 	case NoProduct:
 		return "refused: no product was named"
 	case "":
 		return "refused: nothing was asked"
 	}
-	return "product " + quote(d.Product) + " may not be " + d.Act.done() + ": " + d.reason()
+	return "product " + defect.Quote(d.Product) + " may not be " + d.Act.done() + ": " + d.reason()
 }
 
 func (d Decision) reason() string {
 	switch d.Code {
 	case InCatalogue:
-		text := "catalogue " + quote(d.Catalogue) + " has it"
+		text := "catalogue " + defect.Quote(d.Catalogue) + " has it"
 		if d.Role != "" {
-			text += " and inventory role " + quote(d.Role) + " allows it"
+			text += " and inventory role " + defect.Quote(d.Role) + " allows it"
 		}
 		return text
 	case OnContract:
-		return "contract " + quote(d.Contract) + " has it"
+		return "contract " + defect.Quote(d.Contract) + " has it"
 	case NotInCatalogue:
 		return "no active catalogue of the customer has it"
 	case DeniedByRole:
-		return "inventory role " + quote(d.Role) + " denies " + d.On.doing()
+		return "inventory role " + defect.Quote(d.Role) + " denies " + d.On.doing()
 	case NotAllowedByRole:
 		return "no inventory role of the customer allows " + d.On.doing()
 	case CustomerBlocked:

@@ -3,24 +3,21 @@ package assortment
 import (
 	"cmp"
 	"errors"
-	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/tradeterms/tradeterms/account"
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of every [*DataError].
-var ErrData = errors.New("the assortment data has defects")
+var ErrData = errors.New("assortments refused")
 
-// MaxDefects bounds how many defects one DataError keeps.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
 
 const (
-	// DefectBadID: an identifier that [account.CheckID] refuses, in Field.
+	// DefectBadID: an identifier that account.CheckID refuses, in Field.
 	DefectBadID DefectCode = "bad id"
 	// DefectDuplicate: one id, in Field, given twice.
 	DefectDuplicate DefectCode = "duplicate"
@@ -41,7 +38,7 @@ const (
 type Defect struct {
 	Code DefectCode
 	// Catalogue, or Role, or Category is the fact at fault; none is set for own
-	// codes. Texts are cut after [account.MaxID]+1 bytes.
+	// codes. Texts are cut after account.MaxID+1 bytes.
 	Catalogue string
 	Role      string
 	Category  string
@@ -51,7 +48,7 @@ type Defect struct {
 }
 
 func (d Defect) as(code DefectCode, field, value string) Defect {
-	d.Code, d.Field, d.Value = code, field, cut(value)
+	d.Code, d.Field, d.Value = code, field, defect.Cut(value)
 	return d
 }
 
@@ -65,22 +62,21 @@ func (d Defect) compare(e Defect) int {
 func (d Defect) String() string {
 	switch {
 	case d.Catalogue != "":
-		return "catalogue " + quote(d.Catalogue) + ": " + d.remedy()
+		return "catalogue " + defect.Quote(d.Catalogue) + ": " + d.remedy()
 	case d.Role != "":
-		return "inventory role " + quote(d.Role) + ": " + d.remedy()
+		return "inventory role " + defect.Quote(d.Role) + ": " + d.remedy()
 	case d.Category != "":
-		return "category " + quote(d.Category) + ": " + d.remedy()
+		return "category " + defect.Quote(d.Category) + ": " + d.remedy()
 	}
 	return d.remedy()
 }
 
 func (d Defect) remedy() string {
-	value := d.Field + " " + quote(d.Value)
+	value := d.Field + " " + defect.Quote(d.Value)
 	switch d.Code {
 	case DefectBadID:
-		var fault *account.IDError
-		if errors.As(account.CheckID(d.Value), &fault) {
-			return value + " " + fault.Fault
+		if fault := defect.OfID(d.Value); fault != "" {
+			return value + " " + fault
 		}
 	case DefectDuplicate:
 		return value + " is given twice: keep one"
@@ -107,62 +103,19 @@ type DataError struct {
 	More int
 }
 
-// Error lists the first defects; Defects has them all.
-func (e *DataError) Error() string {
-	const shown = 10
-	var text strings.Builder
-	text.WriteString("the assortment data has defects, correct them and try again: ")
-	for i, d := range e.Defects[:min(shown, len(e.Defects))] {
-		if i > 0 {
-			text.WriteString("; ")
-		}
-		text.WriteString(d.String())
-	}
-	if rest := len(e.Defects) - min(shown, len(e.Defects)) + e.More; rest > 0 {
-		text.WriteString("; and " + strconv.Itoa(rest) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
-// defects keeps the first MaxDefects by place, whatever the order in which they
-// come, and counts the others.
-type defects struct {
-	found []Defect
-	more  int
-}
+// defects collects what is wrong, so that all is told at once.
+type defects []Defect
 
-func (d *defects) report(defect Defect) {
-	if d.found = append(d.found, defect); len(d.found) >= 2*MaxDefects {
-		d.keep()
-	}
-}
+func (d *defects) report(found Defect) { *d = append(*d, found) }
 
-func (d *defects) keep() {
-	slices.SortFunc(d.found, Defect.compare)
-	if rest := len(d.found) - MaxDefects; rest > 0 {
-		d.found, d.more = d.found[:MaxDefects], d.more+rest
-	}
-}
-
-func (d *defects) err() error {
-	if len(d.found) == 0 {
+func (d defects) err() error {
+	if len(d) == 0 {
 		return nil
 	}
-	d.keep()
-	return &DataError{Defects: clone(d.found), More: d.more}
-}
-
-// cut bounds what a defect keeps of foreign input: one byte more than an id has,
-// so that a long one still shows as such.
-func cut(text string) string { return text[:min(len(text), account.MaxID+1)] }
-
-// quote bounds what a sentence repeats of foreign input.
-func quote(text string) string {
-	const shown = 60
-	if len(text) > shown {
-		return strconv.Quote(text[:shown]) + "…"
-	}
-	return strconv.Quote(text)
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

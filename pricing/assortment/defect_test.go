@@ -111,12 +111,12 @@ func TestNew_DefectsAreBounded(t *testing.T) {
 		if !errors.As(err, &data) || len(data.Defects) != assortment.MaxDefects || data.More != 4_900 {
 			t.Fatalf("%v", err)
 		}
-		if len(err.Error()) > 3_000 || len(data.Defects[99].Value) != account.MaxID+1 || !strings.HasPrefix(data.Defects[99].Value, " 0099") {
+		if len(err.Error()) > 20_000 || len(data.Defects[99].Value) != account.MaxID+1 || !strings.HasPrefix(data.Defects[99].Value, " 0099") {
 			t.Errorf("%d bytes, %q", len(err.Error()), data.Defects[99].Value)
 		}
 		texts = append(texts, err.Error())
 	}
-	if texts[0] != texts[1] || !strings.HasSuffix(texts[0], "; and 4990 more") {
+	if texts[0] != texts[1] || !strings.HasSuffix(texts[0], "and 4900 more") {
 		t.Errorf("%s\n%s", texts[0], texts[1])
 	}
 	if text := (assortment.Defect{Code: "made up"}).String(); text != "made up" {

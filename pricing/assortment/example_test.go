@@ -79,7 +79,9 @@ func ExampleNew_defects() {
 	}}})
 	fmt.Println(err)
 	// Output:
-	// the assortment data has defects, correct them and try again: catalogue "trade": group "hospitals" does not go with the audience's kind: only an audience of kind Members has members; catalogue "trade": exception "bolt" does not go with the set: list products, or give exceptions from everything
+	// assortments refused, 2 defects
+	// 	catalogue "trade": group "hospitals" does not go with the audience's kind: only an audience of kind Members has members
+	// 	catalogue "trade": exception "bolt" does not go with the set: list products, or give exceptions from everything
 }
 
 func ExampleAssortment_With() {

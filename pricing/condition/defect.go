@@ -3,16 +3,16 @@ package condition
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strconv"
-	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of conditions that no Book can be made from; the error is a *[DataError].
-var ErrData = errors.New("the order conditions have defects")
+var ErrData = errors.New("order conditions refused")
 
-// MaxDefects is how many defects a DataError spells out.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
@@ -53,6 +53,10 @@ func (d Defect) String() string {
 	return text
 }
 
+func (d Defect) compare(e Defect) int {
+	return cmp.Or(cmp.Compare(d.Condition, e.Condition), cmp.Compare(d.Code, e.Code), cmp.Compare(d.Detail, e.Detail))
+}
+
 // DataError names everything that is wrong with the conditions. It matches [ErrData].
 type DataError struct {
 	// Defects are sorted by condition, at most MaxDefects of them; More is how many others there are.
@@ -60,17 +64,7 @@ type DataError struct {
 	More    int
 }
 
-func (e *DataError) Error() string {
-	var text strings.Builder
-	text.WriteString("the order conditions have " + strconv.Itoa(len(e.Defects)+e.More) + " defects")
-	for _, d := range e.Defects {
-		text.WriteString("\n\t" + d.String())
-	}
-	if e.More > 0 {
-		text.WriteString("\n\tand " + strconv.Itoa(e.More) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
@@ -84,13 +78,6 @@ func (d defects) err() error {
 	if len(d) == 0 {
 		return nil
 	}
-	slices.SortFunc(d, func(a, b Defect) int {
-		return cmp.Or(cmp.Compare(a.Condition, b.Condition), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Detail, b.Detail))
-	})
-	found := slices.Compact(d)
-	e := &DataError{Defects: found}
-	if len(found) > MaxDefects {
-		e.Defects, e.More = found[:MaxDefects:MaxDefects], len(found)-MaxDefects
-	}
-	return e
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

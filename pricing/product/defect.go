@@ -3,16 +3,16 @@ package product
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strconv"
-	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // ErrData is the class of products that no Book can be made from; the error is a *[DataError].
-var ErrData = errors.New("the products have defects")
+var ErrData = errors.New("products refused")
 
-// MaxDefects is how many defects a DataError spells out.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
 // DefectCode names a kind of defect. The set is closed.
 type DefectCode string
@@ -40,6 +40,10 @@ func (d Defect) String() string {
 	return text + ": " + string(d.Code)
 }
 
+func (d Defect) compare(e Defect) int {
+	return cmp.Or(cmp.Compare(d.Product, e.Product), cmp.Compare(d.Field, e.Field), cmp.Compare(d.Code, e.Code))
+}
+
 // DataError names everything that is wrong with the products. It matches [ErrData].
 type DataError struct {
 	// Defects are sorted by product, at most MaxDefects of them; More is how many others there are.
@@ -47,17 +51,7 @@ type DataError struct {
 	More    int
 }
 
-func (e *DataError) Error() string {
-	var text strings.Builder
-	text.WriteString("the products have " + strconv.Itoa(len(e.Defects)+e.More) + " defects")
-	for _, d := range e.Defects {
-		text.WriteString("\n\t" + d.String())
-	}
-	if e.More > 0 {
-		text.WriteString("\n\tand " + strconv.Itoa(e.More) + " more")
-	}
-	return text.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
 
@@ -71,13 +65,6 @@ func (d defects) err() error {
 	if len(d) == 0 {
 		return nil
 	}
-	slices.SortFunc(d, func(a, b Defect) int {
-		return cmp.Or(cmp.Compare(a.Product, b.Product), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Code, b.Code))
-	})
-	found := slices.Compact(d)
-	e := &DataError{Defects: found}
-	if len(found) > MaxDefects {
-		e.Defects, e.More = found[:MaxDefects:MaxDefects], len(found)-MaxDefects
-	}
-	return e
+	kept, more := defect.Keep(d, Defect.compare)
+	return &DataError{Defects: kept, More: more}
 }

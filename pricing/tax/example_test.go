@@ -45,6 +45,6 @@ func ExampleDataError() {
 	}})
 	fmt.Println(err)
 	// Output:
-	// the tax rules have 1 defects
+	// tax rules refused, 1 defect
 	// 	rule "DE": as specific as another rule: add a rule that says what both say, or overrule one: rule "books" (country DE, class books)
 }
