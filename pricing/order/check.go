@@ -3,6 +3,7 @@ package order
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -22,7 +23,7 @@ func (o Order) Check() error {
 	if len(o.Lines) == 0 {
 		return fmt.Errorf("%w: no lines", ErrSums)
 	}
-	a := adder{zero: money.Zero(o.Currency)}
+	a := adder{currency: o.Currency, sums: make(map[string]sum128)}
 	for _, l := range o.Lines {
 		a.add("lines", l.Amount)
 	}
@@ -65,12 +66,11 @@ func (o Order) checkTaxes(a *adder) {
 		a.add("rates' charges", r.Charges)
 		a.add("bases", r.Base)
 		a.add("taxes", r.Amount)
-		sum := r.Base
+		a.add(at, r.Base.Neg())
 		if o.Basis == WithTax {
-			a.add(at+" with tax", r.Base, r.Amount)
-			sum = a.of(at + " with tax")
+			a.add(at, r.Amount.Neg())
 		}
-		a.same(at, sum)
+		a.same(at, money.Zero(o.Currency))
 	}
 	a.same("rates' goods", t.Goods)
 	a.same("rates' discounts", t.Discount)
@@ -88,33 +88,47 @@ func (o Order) checkTaxes(a *adder) {
 
 // adder keeps sums by name, and the first thing that went wrong.
 type adder struct {
-	zero money.Amount
-	sums map[string]money.Amount
-	err  error
-}
-
-func (a *adder) of(name string) money.Amount {
-	if sum, begun := a.sums[name]; begun {
-		return sum
-	}
-	return a.zero
+	currency money.Currency
+	sums     map[string]sum128
+	err      error
 }
 
 func (a *adder) add(name string, amounts ...money.Amount) {
-	if a.sums == nil {
-		a.sums = make(map[string]money.Amount)
-	}
+	sum := a.sums[name]
 	for _, amount := range amounts {
-		sum, err := a.of(name).Add(amount)
-		if err != nil && a.err == nil {
-			a.err = fmt.Errorf("%w: %s: %w", ErrSums, name, err)
+		if amount.Currency() != a.currency && a.err == nil {
+			a.err = fmt.Errorf("%w: %s: no amount, or another currency", ErrSums, name)
 		}
-		a.sums[name] = sum
+		sum.add(amount)
 	}
+	a.sums[name] = sum
 }
 
 func (a *adder) same(name string, want money.Amount) {
-	if a.err == nil && !a.of(name).Equal(want) {
+	var sum sum128
+	sum.add(want)
+	if a.err == nil && (want.Currency() != a.currency || a.sums[name] != sum) {
 		a.err = fmt.Errorf("%w: %s", ErrSums, name)
 	}
+}
+
+// sum128 is a sum in units of 10^-18, the least that an amount can have, modulo 2^128. So no order fails for a sum beyond the bounds
+// of an Amount that its total does not need.
+type sum128 struct{ hi, lo uint64 }
+
+func (s *sum128) add(a money.Amount) {
+	unit := uint64(1)
+	for range 18 - a.Scale() {
+		unit *= 10
+	}
+	coefficient := a.Coefficient()
+	hi, lo := bits.Mul64(uint64(max(coefficient, -coefficient)), unit)
+	var carry uint64
+	if coefficient < 0 {
+		s.lo, carry = bits.Sub64(s.lo, lo, 0)
+		s.hi, _ = bits.Sub64(s.hi, hi, carry)
+		return
+	}
+	s.lo, carry = bits.Add64(s.lo, lo, 0)
+	s.hi, _ = bits.Add64(s.hi, hi, carry)
 }

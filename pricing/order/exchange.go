@@ -45,7 +45,7 @@ func (x Exchange) Convert(a money.Amount, round money.Rounding) (money.Amount, e
 // graduated breaks, which no unit price gives, are converted themselves. Conditions and taxes come after it, by [Terms.Total]; an
 // order that has them is refused with ErrExchange, and so is one that was converted before.
 func (o Order) In(x Exchange, round money.Rounding) (Order, error) {
-	if o.Totals.Payable.IsSet() || o.Exchange.From != 0 {
+	if o.Totals.Payable.IsSet() || o.Exchange.From != 0 || !x.usable() {
 		return Order{}, ErrExchange
 	}
 	o = o.Clone()

@@ -238,6 +238,9 @@ func (m *reference) taxes() {
 		if m.w.options.Taxes == order.PerRate {
 			g.owed = m.tax(sum, g.rate)
 		}
+		if g.owed.Cmp(sum) > 0 && (sum.Sign() == 0 || m.w.options.Basis == order.WithTax) {
+			g.owed = sum
+		}
 		if g.base = sum; m.w.options.Basis == order.WithTax {
 			g.base = minus(sum, g.owed)
 		}

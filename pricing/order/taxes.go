@@ -56,6 +56,9 @@ func (w *work) tax() error {
 				return err
 			}
 		}
+		if err := t.within(sum, w.order.Basis); err != nil {
+			return err
+		}
 		if t.Base = sum; w.order.Basis == WithTax {
 			if t.Base, err = sum.Sub(t.Amount); err != nil {
 				return err
@@ -63,6 +66,16 @@ func (w *work) tax() error {
 		}
 	}
 	return nil
+}
+
+// within sees to it that taxes rounded one by one, of amounts smaller than the rounding, come to no more than what they are in, and
+// that nothing is owed of nothing.
+func (t *Tax) within(sum money.Amount, basis Basis) error {
+	more, err := t.Amount.Cmp(sum)
+	if sum.Sign() == 0 || basis == WithTax && more > 0 {
+		t.Amount = sum
+	}
+	return err
 }
 
 // taxOf is the tax of an amount in the order's basis, rounded once.

@@ -163,65 +163,6 @@ func TestTAX1_NothingIsTaxedByGuess(t *testing.T) {
 	}
 }
 
-// What is outside the scope of tax shares no invoice with what is not (EN 16931, BR-O-11 to 14): lines by number, charges by name.
-func TestTAX1_OutsideScopeIsNotMixed(t *testing.T) {
-	rules := append(usual(),
-		tax.Rule{ID: "deposit", Country: "DE", Class: "deposit", Treatment: tax.Treatment{Category: tax.OutsideScope, Reason: "a deposit is no supply"}})
-	goods := []product.Product{{ID: "x"}, {ID: "bottle", TaxClass: "deposit"}}
-	freight, deposits := fiveAnyway(), fiveAnyway()
-	deposits[0].TaxClass = "deposit"
-	x, bottle := line("x", "1", "10"), line("bottle", "2", "0.25")
-	for _, row := range []struct {
-		reason     string
-		lines      []order.Line
-		deliveries []condition.Delivery
-		want       []order.Refusal
-	}{
-		{"lines of both", []order.Line{x, bottle, bottle}, freight, []order.Refusal{{Line: 2, Code: order.MixedScope}, {Line: 3, Code: order.MixedScope}}},
-		{"all outside, and the charge with them", []order.Line{bottle, bottle}, freight, nil},
-		{"all outside, the charge its own way outside", []order.Line{bottle}, deposits, nil},
-		{"all taxed, the charge outside", []order.Line{x}, deposits, []order.Refusal{{Code: order.MixedScope, About: "parcel"}}},
-		{"all taxed", []order.Line{x}, freight, nil},
-	} {
-		w := world{rules: rules, products: goods, deliveries: row.deliveries}
-		o, refused, err := w.terms(t).Total(lines(money.EUR, row.lines...), order.Customer{Country: "DE"})
-		if err != nil || !slices.Equal(refused, row.want) || row.want == nil && o.Check() != nil {
-			t.Errorf("%s: %v, %v", row.reason, refused, err)
-		}
-	}
-}
-
-// What is no priced order has no total: no instant, amounts below zero or in two currencies, none at all.
-func TestDEC2_WhatIsNoPricedOrderIsAnError(t *testing.T) {
-	terms := world{rules: usual(), discounts: tenPercent(), deliveries: fiveAnyway()}.terms(t)
-	for reason, spoil := range map[string]func(*order.Order){
-		"no instant":         func(o *order.Order) { o.PricedAt = time.Time{} },
-		"no currency":        func(o *order.Order) { o.Currency = 0 },
-		"two currencies":     func(o *order.Order) { o.Lines[1].Price, o.Lines[1].Amount = gbp("1"), gbp("3") },
-		"another currency":   func(o *order.Order) { o.Currency = money.GBP },
-		"no amount":          func(o *order.Order) { o.Lines[0].Amount = money.Amount{} },
-		"a line below zero":  func(o *order.Order) { o.Lines[0].Amount = eur("-10") },
-		"goods below zero":   func(o *order.Order) { o.Lines[0].Amount, o.Lines[1].Amount = eur("-10"), eur("-10") },
-		"the zero line":      func(o *order.Order) { o.Lines[0] = order.Line{} },
-		"beyond 64 bits":     func(o *order.Order) { o.Lines[0].Amount = money.Scaled(1<<63-1, 2, money.EUR) },
-		"a total, once more": func(o *order.Order) { o.Totals.Payable = eur("1") },
-	} {
-		o := lines(money.EUR, line("x", "3", "10"), line("y", "3", "10"))
-		spoil(&o)
-		if total, refused, err := terms.Total(o, order.Customer{Country: "DE"}); err == nil || len(total.Lines) > 0 {
-			t.Errorf("%s: %+v %v %v", reason, total.Totals, refused, err)
-		}
-	}
-	var none order.Terms
-	var room order.Order
-	if refused, err := none.Complete(&room, order.Customer{}); err != nil || refused != nil {
-		t.Error(refused, err)
-	}
-	if unpriced, err := room.Reprice(nil, nil, pricing.Buyer{}, noon); err == nil {
-		t.Error(unpriced)
-	}
-}
-
 // The delivery address decides country, region and further groups; the account decides the rest (ACC-10).
 func TestACC10_TheDeliveryAddressDecides(t *testing.T) {
 	g, err := account.NewGraph(account.Data{
