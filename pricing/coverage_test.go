@@ -43,7 +43,7 @@ func TestGeneratorCoverage(t *testing.T) {
 
 var namedBuckets = []string{
 	"break edge", "below a break by a millionth", "fraction", "window edge", "instant of an edge", "clocks change", "no level price",
-	"second level", "priced from another", "own lists too", "forced", "graduated", "graduated measure", "derived", "derived twice", "dated over open",
+	"second level", "priced from another", "own lists too", "forced", "graduated", "graduated measure", "derived", "derived twice", "derived in steps", "derived from a sum", "dated over open",
 	"group", "everyone", "several assignments", "equal counts", "special", "every level", "refuse tie", "level position", "priority",
 	"rounded", "other currency wins", "unit wins", "next break", "zone unlike UTC",
 }
@@ -119,7 +119,12 @@ func (e *exam) winner(v *verdict, level *offer, hit func(string, bool)) {
 		own.prices = append(own.prices, refRow{product: row.Product, unit: row.Unit})
 	}
 	hit("derived", !own.has(asked.Product, nil))
-	hit("derived twice", !own.has(asked.Product, nil) && e.ref.list(l.Derived.From).Derived != nil)
+	derivedHere := l.Derived != nil && !own.has(asked.Product, nil)
+	hit("derived twice", derivedHere && slices.ContainsFunc(append([]pricing.ListID{l.Derived.From}, l.Derived.Plus...), func(id pricing.ListID) bool {
+		return e.ref.list(id).Derived != nil
+	}))
+	hit("derived from a sum", derivedHere && len(l.Derived.Plus) > 0)
+	hit("derived in steps", derivedHere && slices.ContainsFunc(l.Derived.Surcharges, func(s pricing.Surcharge) bool { return s.Then != nil }))
 	table := e.ref.table(l, &e.question)
 	hit("graduated", table[0].breaks.Mode == pricing.Graduated && len(table) > 1)
 	hit("graduated measure", table[0].breaks.Mode == pricing.GraduatedMeasure && len(table) > 1)

@@ -11,38 +11,51 @@ import (
 // derivation compiles how a list is derived; nil if it is refused.
 func (c *compiler) derivation(list *List) *derived {
 	d := list.Derived
-	number, ok := c.lists.Find(d.From.String())
-	if !ok {
-		c.bad.add(UnknownList, list.ID, "derived from "+d.From.String())
-		return nil
+	out := &derived{round: d.Round, byProduct: make(map[string][]step)}
+	for _, id := range d.sources() {
+		number, ok := c.lists.Find(id.String())
+		switch {
+		case !ok:
+			c.bad.add(UnknownList, list.ID, "derived from "+id.String())
+		case slices.Contains(out.sources, number):
+			c.bad.add(BadTerms, list.ID, "derived twice from "+id.String())
+			ok = false
+		}
+		if !ok {
+			return nil
+		}
+		out.sources = append(out.sources, number)
 	}
 	if !usable(d.Round) {
 		c.bad.add(NoRounding, list.ID, "")
 		return nil
 	}
-	out := &derived{from: number, round: d.Round, byProduct: make(map[string][]step)}
-	if len(d.Surcharges) == 0 {
-		one, _ := money.Rate{}.OnePlus()
-		out.general = []step{{factor: one}}
+	surcharges := d.Surcharges
+	if len(surcharges) == 0 {
+		surcharges = []Surcharge{{}}
 	}
-	for _, s := range d.Surcharges {
-		factor, err := s.Rate.OnePlus()
-		if err != nil || factor.Sign() < 0 || s.Min.Sign() < 0 {
-			c.bad.add(BadTerms, list.ID, "a surcharge takes off at most everything, from a quantity of at least 0")
-			continue
-		}
-		at := step{s.Min, factor}
-		if s.Product == "" {
-			out.general = append(out.general, at)
-		} else {
-			out.byProduct[s.Product] = append(out.byProduct[s.Product], at)
-		}
+	for i := range surcharges {
+		c.surcharge(list.ID, &surcharges[i], out)
 	}
 	c.sortSteps(list.ID, "", out.general)
 	for product, steps := range out.byProduct {
 		c.sortSteps(list.ID, product, steps)
 	}
 	return out
+}
+
+func (c *compiler) surcharge(list ListID, s *Surcharge, out *derived) {
+	if what := s.check(); what != "" {
+		c.bad.add(BadTerms, list, what)
+		return
+	}
+	at := step{min: s.Min, rate: s.Rate, then: slices.Clone(s.Then)}
+	at.factor, _ = s.Rate.OnePlus()
+	if s.Product == "" {
+		out.general = append(out.general, at)
+	} else {
+		out.byProduct[s.Product] = append(out.byProduct[s.Product], at)
+	}
 }
 
 // usable reports whether unit prices can be rounded so: to what can be stored.
@@ -59,12 +72,28 @@ func (c *compiler) sortSteps(list ListID, product string, steps []step) {
 	}
 }
 
-// derive makes the rows of a derived list for one item from its source's.
-func (c *compiler) derive(h *head, item uint32, source []row) []row {
+// derive makes the rows of a derived list for one item from those of its sources.
+func (c *compiler) derive(h *head, item uint32, rowsOf func(source uint32) []row) []row {
+	source := rowsOf(h.derived.sources[0])
+	if len(source) == 0 {
+		return nil
+	}
 	product, unit := splitItem(c.items.Code(item))
 	steps := h.derived.steps(product)
 	if len(steps) == 0 {
 		return nil
+	}
+	refused := func(code DefectCode) []row {
+		c.bad.found = append(c.bad.found, Defect{
+			Code: code, List: h.id, Product: product, Unit: unit, Row: -1, Other: -1, Detail: "derived",
+		})
+		return nil
+	}
+	for _, other := range h.derived.sources[1:] {
+		var code DefectCode
+		if source, code = c.sum(h, source, rowsOf(other)); code != 0 {
+			return refused(code)
+		}
 	}
 	var out []row
 	for i := 0; i < len(source); {
@@ -80,10 +109,7 @@ func (c *compiler) derive(h *head, item uint32, source []row) []row {
 		}
 		rows, code := c.deriveTable(h, table, steps)
 		if code != 0 {
-			c.bad.found = append(c.bad.found, Defect{
-				Code: code, List: h.id, Product: product, Unit: unit, Row: -1, Other: -1, Detail: "derived",
-			})
-			return nil
+			return refused(code)
 		}
 		out = append(out, rows...)
 	}
@@ -102,9 +128,12 @@ func (c *compiler) deriveTable(h *head, table []row, steps []step) ([]row, Defec
 			if least := steps[i].min; least.Micros() > c.scheme.quantity(r.min) {
 				derived.min = c.scheme.minimumOf(least)
 			}
-			price, err := c.scheme.unit(r).Times(steps[i].factor, h.derived.round)
+			price, code := steps[i].apply(c.scheme.unit(r), h.derived.round)
 			price, storable := c.storable(price)
-			if err != nil || !storable {
+			switch {
+			case code != 0:
+				return nil, code
+			case !storable:
 				return nil, OutOfRange
 			}
 			if len(out) > 0 && out[len(out)-1].min == derived.min {
@@ -163,7 +192,12 @@ func (c *compiler) derivationOrder(heads []*head) []*head {
 		state[h.number] = open
 		path = append(path, h)
 		if h.derived != nil {
-			visit(heads[h.derived.from])
+			for _, source := range h.derived.sources {
+				visit(heads[source])
+				if h.derived == nil { // a circle was named
+					break
+				}
+			}
 		}
 		path = path[:len(path)-1]
 		state[h.number] = done
@@ -195,14 +229,16 @@ func (c *compiler) circle(path []*head, again *head) {
 
 // readable refuses a source that a derivation cannot read: none, or one whose
 // rows lie among those of other lists.
-func (c *compiler) readable(h, source *head) bool {
-	switch {
-	case source == nil:
-		c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(h.derived.from))
-		return false
-	case !source.shelved():
-		c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
-		return false
+func (c *compiler) readable(h *head, at func(number uint32) *head) bool {
+	for _, number := range h.derived.sources {
+		switch source := at(number); {
+		case source == nil:
+			c.bad.add(UnknownList, h.id, "derived from "+c.lists.Code(number))
+			return false
+		case !source.shelved():
+			c.bad.add(BadTerms, h.id, "derive from a price level or a list that is nobody's")
+			return false
+		}
 	}
 	return true
 }
@@ -214,10 +250,12 @@ func (c *compiler) link(heads []*head) {
 		if h.derived == nil {
 			continue
 		}
-		if source := heads[h.derived.from]; c.readable(h, source) {
-			source.dependents = append(source.dependents, h.number)
-		} else {
+		if !c.readable(h, func(number uint32) *head { return heads[number] }) {
 			h.derived = nil // so that the rows can be checked all the same
+			continue
+		}
+		for _, number := range h.derived.sources {
+			heads[number].dependents = append(heads[number].dependents, h.number)
 		}
 	}
 }

@@ -59,6 +59,7 @@ const (
 	OutOfRange                            // a rounded or derived price that fits no amount
 	TooManyRights                         // more than 64 features and permissions
 	ChangedTwice                          // two changes of one kind to the same list or product
+	CurrencyClash                         // an amount to add to a price in another currency
 )
 
 var defectText = [...]string{
@@ -81,6 +82,7 @@ var defectText = [...]string{
 	BreaksTwice:     "the source has breaks of its own: remove the breaks here or there",
 	OutOfRange:      "the price fits no amount of 18 digits: correct it",
 	ChangedTwice:    "changed twice: keep one of the changes",
+	CurrencyClash:   "an amount in one currency is to be added to a price in another: derive a list for each currency from a source of its own",
 	TooManyRights:   "more than 64 features and permissions in all: use fewer",
 }
 

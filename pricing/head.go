@@ -45,16 +45,10 @@ func (h *head) shelved() bool { return h.audience == Named || h.audience == Nobo
 
 // derived is a compiled Derivation.
 type derived struct {
-	from      uint32
+	sources   []uint32 // the first one first
 	general   []step
 	byProduct map[string][]step
 	round     money.Rounding
-}
-
-// step is a surcharge: from min on, times factor.
-type step struct {
-	min    money.Quantity
-	factor money.Rate
 }
 
 // steps returns the surcharges of a product, ascending by minimum; nil if the

@@ -42,9 +42,7 @@ func (l List) terms() List {
 	l.Rows = nil
 	l.Audience.Assigned = slices.Clone(l.Audience.Assigned)
 	if l.Derived != nil {
-		derived := *l.Derived
-		derived.Surcharges = slices.Clone(derived.Surcharges)
-		l.Derived = &derived
+		l.Derived = l.Derived.clone()
 	}
 	return l
 }

@@ -12,9 +12,8 @@ import (
 func slice(data pricing.Data, k pricing.Keys, meets func(pricing.Keys, pricing.List) bool) pricing.Data {
 	taken := make(map[pricing.ListID]bool)
 	for _, l := range data.Lists {
-		for next := &l; next != nil && (taken[l.ID] || meets(k, l)); {
-			taken[next.ID] = true
-			next = sourceOf(data.Lists, next)
+		if meets(k, l) {
+			take(data.Lists, l.ID, taken)
 		}
 	}
 	var lists []pricing.List
@@ -34,12 +33,15 @@ func toKeys(k pricing.Keys, a pricing.Assignment) bool {
 	return slices.Contains(k.Accounts, a.Account) || slices.Contains(k.Groups, a.Group)
 }
 
-// sourceOf returns the list that another is derived from, nil for none.
-func sourceOf(lists []pricing.List, l *pricing.List) *pricing.List {
-	if l.Derived == nil {
-		return nil
+// take takes a list, and those that it is derived from.
+func take(lists []pricing.List, id pricing.ListID, taken map[pricing.ListID]bool) {
+	l := lists[slices.IndexFunc(lists, func(o pricing.List) bool { return o.ID == id })]
+	taken[id] = true
+	if l.Derived != nil {
+		for _, source := range append([]pricing.ListID{l.Derived.From}, l.Derived.Plus...) {
+			take(lists, source, taken)
+		}
 	}
-	return &lists[slices.IndexFunc(lists, func(o pricing.List) bool { return o.ID == l.Derived.From })]
 }
 
 // sliced asks some questions of a world of the whole Book and of a slice for each, and tells how many lists and rows the

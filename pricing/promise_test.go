@@ -57,7 +57,10 @@ func cloneList(l pricing.List) pricing.List {
 	l.Audience.Assigned = slices.Clone(l.Audience.Assigned)
 	if l.Derived != nil {
 		derived := *l.Derived
-		derived.Surcharges = slices.Clone(derived.Surcharges)
+		derived.Plus, derived.Surcharges = slices.Clone(derived.Plus), slices.Clone(derived.Surcharges)
+		for i := range derived.Surcharges {
+			derived.Surcharges[i].Then = slices.Clone(derived.Surcharges[i].Then)
+		}
 		l.Derived = &derived
 	}
 	return l
@@ -108,6 +111,7 @@ func TestP2_OrderOfInputsIsIrrelevant(t *testing.T) {
 			shuffle(w, l.Audience.Assigned)
 			if l.Derived != nil {
 				shuffle(w, l.Derived.Surcharges)
+				shuffle(w, l.Derived.Plus)
 			}
 		}
 		book, err := pricing.NewBook(data)

@@ -65,8 +65,14 @@ func (r *reference) fill(l *refList) {
 	}
 	source := r.list(l.Derived.From)
 	r.fill(source) // the source's shown prices, whatever its place in the data
+	prices := source.prices
+	for _, id := range l.Derived.Plus {
+		other := r.list(id)
+		r.fill(other)
+		prices = refSum(prices, other.prices)
+	}
 	own := l.prices
-	for _, row := range source.prices {
+	for _, row := range prices {
 		if !row.inactive && !(&refList{prices: own}).has(row.product, nil) {
 			l.prices = append(l.prices, l.derive(row)...)
 		}
@@ -103,7 +109,7 @@ func (l *refList) derive(row refRow) []refRow {
 		if i+1 < len(surcharges) && !made.min.Less(surcharges[i+1].Min) {
 			continue // where the source begins, the next surcharge holds already
 		}
-		made.price = parseRounding(l.Derived.Round).apply(row.price.Mul(s.Rate.Decimal().Add(decimal.NewFromInt(1))))
+		made.price = refSteps(row.price, s, l.Derived.Round)
 		rows = append(rows, made)
 	}
 	return rows

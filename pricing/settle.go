@@ -94,14 +94,16 @@ func replaced(old []row, list uint32, rows []row) *stream {
 	return s
 }
 
-// unlink takes a list from the dependents of its source.
+// unlink takes a list from the dependents of its sources.
 func (e *edit) unlink(h *head) {
 	if h.derived == nil {
 		return
 	}
-	if source := *e.heads.At(h.derived.from); source != nil {
-		own := e.write(source)
-		own.dependents = slices.DeleteFunc(slices.Clone(own.dependents), func(n uint32) bool { return n == h.number })
+	for _, number := range h.derived.sources {
+		if source := *e.heads.At(number); source != nil {
+			own := e.write(source)
+			own.dependents = slices.DeleteFunc(slices.Clone(own.dependents), func(n uint32) bool { return n == h.number })
+		}
 	}
 }
 
@@ -113,41 +115,50 @@ func (e *edit) link() {
 		if h == nil || !l.whole {
 			continue
 		}
-		source := *e.heads.At(h.derived.from)
-		if !e.readable(h, source) {
+		if !e.readable(h, e.head) {
 			continue
 		}
-		if !slices.Contains(source.dependents, h.number) {
-			own := e.write(source)
-			own.dependents = append(slices.Clip(own.dependents), h.number)
-			slices.Sort(own.dependents)
+		for _, number := range h.derived.sources {
+			if source := e.head(number); !slices.Contains(source.dependents, h.number) {
+				own := e.write(source)
+				own.dependents = append(slices.Clip(own.dependents), h.number)
+				slices.Sort(own.dependents)
+			}
 		}
-		e.follow(h)
+		e.follow([]*head{h}, make(map[*head]bool))
 	}
 	for _, l := range e.changed {
 		for _, n := range l.former {
-			if h := *e.heads.At(n); h != nil && h.derived != nil && h.derived.from == l.number {
-				e.readable(h, *e.heads.At(l.number))
+			if h := e.head(n); h != nil && h.derived != nil && slices.Contains(h.derived.sources, l.number) {
+				e.readable(h, e.head)
 			}
 		}
 	}
 }
 
-// follow names the circle that a list's derivation ends in.
-func (e *edit) follow(h *head) {
-	path := []*head{h}
-	for at := h; at.derived != nil; {
-		next := *e.heads.At(at.derived.from)
-		if next == nil {
-			return
-		}
-		if slices.Contains(path, next) {
-			e.circle(path, next)
-			return
-		}
-		path = append(path, next)
-		at = next
+// head returns the present terms of a list by number, nil for none.
+func (e *edit) head(number uint32) *head { return *e.heads.At(number) }
+
+// follow names the circle that the last list of a path ends in, and reports it.
+// What was seen ends in none.
+func (e *edit) follow(path []*head, seen map[*head]bool) bool {
+	last := path[len(path)-1]
+	if last.derived == nil || seen[last] {
+		return false
 	}
+	seen[last] = true
+	for _, number := range last.derived.sources {
+		next := e.head(number)
+		switch {
+		case next == nil:
+		case slices.Contains(path, next):
+			e.circle(path, next)
+			return true
+		case e.follow(append(slices.Clip(path), next), seen):
+			return true
+		}
+	}
+	return false
 }
 
 // settleAll derives anew what the changes touch.
@@ -167,7 +178,7 @@ func (e *edit) settleAll() {
 	}
 }
 
-// settle derives the items of a list that have no own rows, once its source is
+// settle derives the items of a list that have no own rows, once its sources are
 // settled.
 func (e *edit) settle(l *listEdit) {
 	h := *e.heads.At(l.number)
@@ -175,31 +186,34 @@ func (e *edit) settle(l *listEdit) {
 		return
 	}
 	l.settled = true
-	source := *e.heads.At(h.derived.from)
-	if source == nil {
-		return
+	touched := l.touched
+	for _, number := range h.derived.sources {
+		if e.head(number) == nil {
+			return
+		}
+		from := e.change(number)
+		e.settle(from)
+		touched = union(touched, from.touched)
 	}
-	from := e.change(source.number)
-	e.settle(from)
 	if l.whole {
 		for item := range uint32(e.items.Len()) {
-			e.settleItem(h, source, item)
+			e.settleItem(h, item)
 		}
 		return
 	}
-	for _, item := range union(from.touched, l.touched) {
-		e.settleItem(h, source, item)
+	for _, item := range touched {
+		e.settleItem(h, item)
 	}
 }
 
-func (e *edit) settleItem(h, source *head, item uint32) {
+func (e *edit) settleItem(h *head, item uint32) {
 	now := e.rows(h, item)
 	if len(now) > 0 && !e.scheme.isDerived(now) {
 		return
 	}
 	var rows []row
 	if !e.owns(h, item) {
-		rows = e.derive(h, item, e.rows(source, item))
+		rows = e.derive(h, item, func(source uint32) []row { return e.rows(e.head(source), item) })
 	}
 	if len(now) > 0 || len(rows) > 0 {
 		e.setRows(h, item, rows)

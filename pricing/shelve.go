@@ -28,14 +28,16 @@ func (b *Builder) merge(h *head, d *draft, yield func(item uint32, own []staged,
 		}
 		return
 	}
-	own, source := b.own(d), &b.drafts[h.derived.from].head.rows
+	own := b.own(d)
 	for item := range uint32(b.items.Len()) {
 		if len(rest) > 0 && rest[0].item == item {
 			var rows []staged
 			_, rows, rest = next(rest)
 			yield(item, rows, nil)
 		} else if !own[item] {
-			yield(item, nil, b.derive(h, item, source.single(item)))
+			yield(item, nil, b.derive(h, item, func(source uint32) []row {
+				return b.drafts[source].head.rows.single(item)
+			}))
 		}
 	}
 }

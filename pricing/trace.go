@@ -207,7 +207,7 @@ func (p *Prices) entry(n *note, item uint32) (Entry, error) {
 	e.Break = money.Micros(p.book.quantity(o.table[o.hit].min))
 	e.Counted = money.Micros(o.quantity)
 	if p.book.isDerived(o.table) && h.derived != nil {
-		e.Derived, _ = ParseListID(p.book.lists.Code(h.derived.from))
+		e.Derived, _ = ParseListID(p.book.lists.Code(h.derived.sources[0]))
 	}
 	if n.code == BelowMinimum {
 		return e, nil

@@ -141,6 +141,7 @@ func (w *world) levels() {
 				w.rows(&l, w.chance(50))
 			}
 			l.Rows = slices.DeleteFunc(l.Rows, func(row pricing.Row) bool { return row.Product == "P" || w.chance(30) })
+			w.further(&l, len(w.data.Lists))
 		} else {
 			w.rows(&l, false)
 		}

@@ -16,7 +16,7 @@ func (w *world) about(product string) string {
 			fmt.Fprintf(&text, "\tassigned %+v\n", a)
 		}
 		if l.Derived != nil {
-			fmt.Fprintf(&text, "\tderived from %s, %s, %v\n", l.Derived.From, l.Derived.Round, l.Derived.Surcharges)
+			fmt.Fprintf(&text, "\tderived from %s plus %s, %s, %v\n", l.Derived.From, l.Derived.Plus, l.Derived.Round, l.Derived.Surcharges)
 		}
 		for _, row := range l.Rows {
 			if product == "" || row.Product == product {
