@@ -32,9 +32,11 @@ func (e Export) OrderLines(lines iter.Seq2[OrderLine, error], zone *time.Locatio
 
 func writeOrderLine(w *partWriter[OrderLine], l OrderLine) {
 	placed := l.PlacedAt.In(w.read.zone).Format("2006-01-02T15:04:05")
+	begins := w.line
 	back, ok := w.row(l.Order, placed, l.Account, l.Product, l.Quantity.String(), l.Unit,
 		l.ExpectedUnitPrice.String(), l.ExpectedSource, l.PaidUnitPrice.String())
 	if ok && !back.PlacedAt.Equal(l.PlacedAt) {
+		w.line = begins
 		w.lose(linePlacedAt, "the clock shows this time twice, or it has a part of a second: only the first instant, in whole seconds, can be said")
 	}
 	w.name("order", l.Order)

@@ -19,10 +19,11 @@ type partWriter[T any] struct {
 	read  record
 	raw   [][]byte
 
-	part, rows, line int
-	to               io.WriteCloser
-	csv              *csv.Writer
-	err              error
+	part, rows int
+	line       int // where the next row will begin
+	to         io.WriteCloser
+	csv        *csv.Writer
+	err        error
 }
 
 // newPartWriter opens the first part.
@@ -43,7 +44,7 @@ func (w *partWriter[T]) next() {
 		return
 	}
 	w.part++
-	w.rows, w.line = 0, 1
+	w.rows, w.line = 0, 2
 	if w.to, w.err = w.open(w.table.name, w.part); w.err != nil {
 		w.to = nil
 		return
@@ -65,7 +66,6 @@ func (w *partWriter[T]) row(cells ...string) (back T, ok bool) {
 	if w.err != nil {
 		return back, false
 	}
-	w.line++
 	w.raw = w.raw[:0]
 	for i, cell := range cells {
 		if guarded(cell) {
@@ -82,6 +82,7 @@ func (w *partWriter[T]) row(cells ...string) (back T, ok bool) {
 		return back, false
 	}
 	w.rows++
+	w.line++
 	for _, cell := range cells {
 		w.line += strings.Count(cell, "\n")
 	}
