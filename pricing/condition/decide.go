@@ -1,7 +1,10 @@
 package condition
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/tradeterms/tradeterms/pricing/money"
@@ -46,6 +49,26 @@ type Decision struct {
 
 // Allowed reports whether it is known what counts.
 func (d Decision) Allowed() bool { return d.Code == Decided }
+
+// String says the decision for people: what counts, without amounts, or what would have to change.
+func (d Decision) String() string {
+	switch d.Code {
+	case Decided:
+		var parts []string
+		for _, g := range d.Discounts {
+			parts = append(parts, "discount "+strconv.Quote(g.ID))
+		}
+		for _, c := range d.Deliveries {
+			parts = append(parts, "delivery "+strconv.Quote(c.ID))
+		}
+		return cmp.Or(strings.Join(parts, ", "), "no condition counts")
+	case NoDelivery:
+		return "no delivery condition holds for this order: add one"
+	case NoWeight:
+		return "delivery goes by weight, and it is not known: weigh the order"
+	}
+	return "nothing was asked"
+}
 
 // Decide returns what counts for an order. An error means that the question is defective: no subtotal, no instant, no rounding, or
 // amounts beyond bounds.
@@ -102,8 +125,8 @@ func (b *Book) discount(granted []Granted, q *Question, all []int, tell func(str
 func (b *Book) deliver(charged []Charged, q *Question, all []int, left money.Amount, tell func(string, EntryCode)) ([]Charged, Code, error) {
 	unweighed := false
 	err := b.compete(q, all, true, tell, func(c *compiled) (entrant, error) {
-		unweighed = unweighed || c.delivery.ByWeight && q.Unweighed
 		g, counts, err := c.charge(q, left)
+		unweighed = unweighed || c.delivery.ByWeight && q.Unweighed && !g.Free
 		return entrant{counts: counts, merit: g.Amount.Neg(), charged: g}, err
 	}, func(best entrant) error {
 		charged = append(charged, best.charged)

@@ -10,7 +10,7 @@ import (
 // Delivery is what it costs to bring an order (ORD-1).
 type Delivery struct {
 	Terms
-	// ByWeight: costs go by the order's weight, else by its subtotal.
+	// ByWeight: costs go by the order's weight, else by its subtotal. Where the weight is not known, only FreeFrom can decide.
 	ByWeight bool
 	// Costs hold from a weight or a subtotal on: the one with the highest From not above it counts. All amounts have one currency.
 	Costs []Cost

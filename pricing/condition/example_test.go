@@ -35,6 +35,7 @@ func ExampleNew() {
 	decision, entries, err := book.Explain(condition.Question{
 		Account: "acme", Groups: []string{"dealers"}, Country: "DE", At: noon, Subtotal: eur("200.00"), Round: money.ToPlaces(2, money.HalfUp),
 	})
+	fmt.Println(decision)
 	for _, d := range decision.Discounts {
 		fmt.Println(d.Name, d.Amount, "of", d.Of)
 	}
@@ -43,6 +44,7 @@ func ExampleNew() {
 		fmt.Println(e.ID, e.Code)
 	}
 	// Output:
+	// discount "dealers", discount "online", delivery "parcel"
 	// Dealers 10.00 EUR of 200.00 EUR
 	// online 1.90 EUR of 190.00 EUR
 	// parcel 6.90 EUR <nil>

@@ -3,6 +3,7 @@ package condition
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -10,8 +11,8 @@ import (
 var ErrQuestion = errors.New("question about order conditions refused")
 
 var (
-	errSubtotal = errors.Join(ErrQuestion, errors.New("no subtotal, or one below zero: sum the lines"))
-	errInstant  = errors.Join(ErrQuestion, errors.New("no instant: say when"))
+	errSubtotal = fmt.Errorf("%w: no subtotal, or one below zero: sum the lines", ErrQuestion)
+	errInstant  = fmt.Errorf("%w: no instant: say when", ErrQuestion)
 )
 
 func (q *Question) check() error {

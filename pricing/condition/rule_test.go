@@ -84,6 +84,8 @@ func TestORD1_NoDeliveryIsNotFreeDelivery(t *testing.T) {
 	abroad := everyone("abroad", 1)
 	abroad.Countries = []string{"AT"}
 	heavy := condition.Delivery{Terms: everyone("heavy", 1), ByWeight: true, Costs: []condition.Cost{{Amount: eur("5")}, {FromWeight: money.Units(10), Amount: eur("9")}}}
+	free := heavy
+	free.FreeFrom = eur("200")
 	book := func(all ...condition.Delivery) *condition.Book {
 		b, err := condition.New(condition.Data{Zone: time.UTC, Deliveries: all})
 		if err != nil {
@@ -107,6 +109,7 @@ func TestORD1_NoDeliveryIsNotFreeDelivery(t *testing.T) {
 		{"from a weight on, reached exactly", book(heavy), question(), condition.Decided, "9.00"},
 		{"the cheapest of a rank", book(flat(everyone("b", 1), "6"), flat(everyone("a", 1), "7"), flat(abroad, "1")), question(), condition.Decided, "6.00"},
 		{"a weight that is not known", book(heavy), unknown, condition.NoWeight, ""},
+		{"which does not matter where it is free", book(free), unknown, condition.Decided, "0.00"},
 		{"which does not matter by subtotal", book(flat(everyone("a", 1), "7")), unknown, condition.Decided, "7.00"},
 	} {
 		d, err := row.book.Decide(row.q)

@@ -157,16 +157,16 @@ func (m *reference) cost(d condition.Delivery, subtotal, left rat) rat {
 	if !m.holds(d.Terms) {
 		return nil
 	}
-	weight := m.weight()
-	if d.ByWeight && weight == nil {
-		m.out.refused = true
-		return nil
-	}
 	if d.AfterDiscounts {
 		subtotal = left
 	}
 	if d.FreeFrom.IsSet() && subtotal.Cmp(ratOf(d.FreeFrom)) >= 0 {
 		return new(big.Rat)
+	}
+	weight := m.weight()
+	if d.ByWeight && weight == nil {
+		m.out.refused = true
+		return nil
 	}
 	var found rat
 	for _, c := range d.Costs { // they are drawn in order
