@@ -83,7 +83,8 @@ func products() []product.Product {
 	}
 }
 
-// taxes are a German seller's, in part: an example, not advice.
+// taxes are a German seller's, in part: an example, not advice. That the installation shares the export of what is installed, for
+// instance, is for his adviser to say; apart from it, it would be outside the scope of the tax, and need an order of its own.
 func taxes(zone *time.Location) tax.Data {
 	standard := func(percent string) tax.Treatment {
 		return tax.Treatment{Category: tax.Standard, Rate: money.MustPercent(percent)}

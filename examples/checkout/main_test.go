@@ -15,7 +15,7 @@ func Example() {
 	// │ 4 │ installation │      1.5 │  65.00 │  97.50 │     4.82 │ S 19 % │ 2026-11-23 12:00–17:00 │
 	// └───┴──────────────┴──────────┴────────┴────────┴──────────┴────────┴────────────────────────┘
 	// ┌─────────────────┬────────┬────────┬────────┐
-	// │                 │ base   │ tax    │ EUR    │
+	// │                 │ of     │ rate   │ EUR    │
 	// ├─────────────────┼────────┼────────┼────────┤
 	// │ Goods           │        │        │ 830.10 │
 	// │ Volume discount │ 830.10 │    2 % │ -16.60 │
@@ -23,12 +23,14 @@ func Example() {
 	// │ Freight         │        │  S 7 % │   2.66 │
 	// │ Freight         │        │ S 19 % │  36.34 │
 	// │ Without tax     │        │        │ 828.09 │
-	// │ Tax, taxed      │  56.56 │  S 7 % │   3.96 │
-	// │ Tax, taxed      │ 771.53 │ S 19 % │ 146.59 │
+	// │ Tax             │  56.56 │  S 7 % │   3.96 │
+	// │ Tax             │ 771.53 │ S 19 % │ 146.59 │
 	// │ To pay          │        │        │ 978.64 │
 	// └─────────────────┴────────┴────────┴────────┘
 	// Delivery: 2026-11-26 08:00–12:00, all together (line 1 comes last).
-	// Where it comes from:
+	// Not earlier by the schedule "weekdays", since
+	//   from 2026-11-23 to 2026-11-25: the goods are being prepared
+	// Where each amount comes from:
 	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 32.51 EUR of the discount, taxed 19 % by rule "DE"
 	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 2.80 EUR of the discount, taxed 7 % by rule "DE books"
 	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.88 EUR of the discount, taxed 19 % by rule "DE"
@@ -56,7 +58,7 @@ func Example() {
 	// │ 4 │ installation │      1.5 │  65.00 │  97.50 │     4.82 │ AE 0 % │ 2026-11-24 any time │
 	// └───┴──────────────┴──────────┴────────┴────────┴──────────┴────────┴─────────────────────┘
 	// ┌─────────────────────────────┬────────┬────────┬────────┐
-	// │                             │ base   │ tax    │ EUR    │
+	// │                             │ of     │ rate   │ EUR    │
 	// ├─────────────────────────────┼────────┼────────┼────────┤
 	// │ Goods                       │        │        │ 830.10 │
 	// │ Volume discount             │ 830.10 │    2 % │ -16.60 │
@@ -71,7 +73,12 @@ func Example() {
 	// AE: Reverse charge: the customer owes the tax, Article 196 of Directive 2006/112/EC
 	// K: Intra-community supply, Article 138 of Directive 2006/112/EC
 	// Delivery: 2026-12-01 any time, all together (line 1 comes last).
-	// Where it comes from:
+	// Not earlier by the schedule "tuesdays", since
+	//   from 2026-11-23 to 2026-11-25: the goods are being prepared
+	//   from 2026-11-26 to 2026-11-27: nothing is delivered on that day of the week
+	//   from 2026-11-28 to 2026-11-29: no working day
+	//   2026-11-30: nothing is delivered on that day of the week
+	// Where each amount comes from:
 	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 32.51 EUR of the discount, taxed 0 % by rule "EU goods"
 	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 2.80 EUR of the discount, taxed 0 % by rule "EU goods"
 	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.88 EUR of the discount, taxed 0 % by rule "EU goods"
@@ -99,7 +106,7 @@ func Example() {
 	// │ 4 │ installation │      1.5 │  65.00 │  97.50 │     1.95 │ G 0 % │ 2026-11-26 any time │
 	// └───┴──────────────┴──────────┴────────┴────────┴──────────┴───────┴─────────────────────┘
 	// ┌──────────────────────────────────┬────────┬───────┬────────┐
-	// │                                  │ base   │ tax   │ EUR    │
+	// │                                  │ of     │ rate  │ EUR    │
 	// ├──────────────────────────────────┼────────┼───────┼────────┤
 	// │ Goods                            │        │       │ 830.10 │
 	// │ Volume discount                  │ 830.10 │   2 % │ -16.60 │
@@ -110,7 +117,9 @@ func Example() {
 	// └──────────────────────────────────┴────────┴───────┴────────┘
 	// G: Export, Article 146 of Directive 2006/112/EC
 	// Delivery: 2026-11-26 any time, all together (line 1 comes last).
-	// Where it comes from:
+	// Not earlier by the schedule "thursdays", since
+	//   from 2026-11-23 to 2026-11-25: the goods are being prepared
+	// Where each amount comes from:
 	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 13.16 EUR of the discount, taxed 0 % by rule "CH"
 	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 1.13 EUR of the discount, taxed 0 % by rule "CH"
 	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.36 EUR of the discount, taxed 0 % by rule "CH"

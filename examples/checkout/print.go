@@ -11,6 +11,7 @@ import (
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/account/delivery"
 	"github.com/tradeterms/tradeterms/pricing/order"
+	"github.com/tradeterms/tradeterms/pricing/tax"
 )
 
 // print prints an order confirmation.
@@ -26,10 +27,20 @@ func (s *seller) print(w io.Writer, o order.Order, customer account.Account, to 
 		}
 	}
 	fmt.Fprintf(w, "Delivery: %s, all together (line %d comes last).\n", when.Promise, when.Line)
-	fmt.Fprintln(w, "Where it comes from:")
+	fmt.Fprintf(w, "Not earlier by the schedule %q, since\n", when.Promise.Slot.Schedule)
+	for _, reason := range s.schedules.Why(last(customer, when)) {
+		fmt.Fprintln(w, " ", reason)
+	}
+	fmt.Fprintln(w, "Where each amount comes from:")
 	for _, e := range o.Trace() {
 		fmt.Fprintf(w, "  %s: %s, %s\n", e.What, e.Amount, e.From)
 	}
+}
+
+// last asks about the line that comes last.
+func last(customer account.Account, when delivery.Order) delivery.Question {
+	line := leads(basket)[when.Line-1]
+	return delivery.Question{Schedules: customer.DeliverySchedules, Product: line.Product, Lead: line.Lead, At: monday}
 }
 
 // lines prints what is bought.
@@ -48,7 +59,7 @@ func (s *seller) lines(w io.Writer, o order.Order, when delivery.Order) {
 
 // sums prints what it comes to, as an invoice would: each rate with what is taxed at it.
 func sums(w io.Writer, o order.Order) {
-	t := grid(w, table.Row{"", "base", "tax", "EUR"})
+	t := grid(w, table.Row{"", "of", "rate", "EUR"})
 	t.AppendRow(table.Row{"Goods", "", "", o.Totals.Goods.Number()})
 	for _, d := range o.Discounts {
 		t.AppendRow(table.Row{d.Name, d.Of.Number(), d.Rate.Percent() + " %", d.Amount.Neg().Number()})
@@ -59,7 +70,11 @@ func sums(w io.Writer, o order.Order) {
 	t.AppendRow(table.Row{"Without tax", "", "", o.Totals.WithoutTax.Number()})
 	for _, r := range o.Taxes {
 		rate := string(r.Category) + " " + r.Rate.Percent() + " %"
-		t.AppendRow(table.Row{"Tax, " + r.Category.Words(), r.Base.Number(), rate, r.Amount.Number()})
+		name := "Tax"
+		if r.Category != tax.Standard {
+			name += ", " + r.Category.Words()
+		}
+		t.AppendRow(table.Row{name, r.Base.Number(), rate, r.Amount.Number()})
 	}
 	t.AppendRow(table.Row{"To pay", "", "", o.Totals.Payable.Number()})
 	t.SetColumnConfigs(right(2, 3, 4))
