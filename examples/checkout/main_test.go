@@ -38,8 +38,8 @@ func Example() {
 	//   goods: 830.10 EUR, the sum of the lines
 	//   discount "Volume discount": -16.60 EUR, condition "volume", 2 % of 830.10 EUR
 	//   discount "Dealer's bonus": -24.41 EUR, condition "dealers", 3 % of 813.50 EUR
-	//   delivery "Freight": 2.66 EUR, condition "freight DE", taxed as the goods are at 7 %
-	//   delivery "Freight": 36.34 EUR, condition "freight DE", taxed as the goods are at 19 %
+	//   delivery "Freight": 2.66 EUR, condition "freight DE", taxed 7 % as the goods are
+	//   delivery "Freight": 36.34 EUR, condition "freight DE", taxed 19 % as the goods are
 	//   tax S 7 %: 3.96 EUR, of 56.56 EUR, taxed, by rule "DE books"
 	//   tax S 19 %: 146.59 EUR, of 771.53 EUR, taxed, by rule "DE"
 	//   without tax: 828.09 EUR, goods, discounts and delivery
@@ -79,15 +79,15 @@ func Example() {
 	//   from 2026-11-28 to 2026-11-29: no working day
 	//   2026-11-30: nothing is delivered on that day of the week
 	// Where each amount comes from:
-	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 32.51 EUR of the discount, taxed 0 % by rule "EU goods"
-	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 2.80 EUR of the discount, taxed 0 % by rule "EU goods"
-	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.88 EUR of the discount, taxed 0 % by rule "EU goods"
-	//   line 4: 97.50 EUR, 1.5 of installation at 65.00 EUR from level:TRADE, bears 4.82 EUR of the discount, taxed 0 % by rule "EU services"
+	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 32.51 EUR of the discount, intra-community supply by rule "EU goods"
+	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 2.80 EUR of the discount, intra-community supply by rule "EU goods"
+	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.88 EUR of the discount, intra-community supply by rule "EU goods"
+	//   line 4: 97.50 EUR, 1.5 of installation at 65.00 EUR from level:TRADE, bears 4.82 EUR of the discount, reverse charge by rule "EU services"
 	//   goods: 830.10 EUR, the sum of the lines
 	//   discount "Volume discount": -16.60 EUR, condition "volume", 2 % of 830.10 EUR
 	//   discount "Dealer's bonus": -24.41 EUR, condition "dealers", 3 % of 813.50 EUR
-	//   delivery "Freight to Austria": 8.10 EUR, condition "freight AT", taxed as the goods are at 0 %
-	//   delivery "Freight to Austria": 60.90 EUR, condition "freight AT", taxed as the goods are at 0 %
+	//   delivery "Freight to Austria": 8.10 EUR, condition "freight AT", reverse charge as the goods are
+	//   delivery "Freight to Austria": 60.90 EUR, condition "freight AT", intra-community supply as the goods are
 	//   tax AE 0 %: 0.00 EUR, of 100.78 EUR, Reverse charge: the customer owes the tax, Article 196 of Directive 2006/112/EC, by rule "EU services"
 	//   tax K 0 %: 0.00 EUR, of 757.31 EUR, Intra-community supply, Article 138 of Directive 2006/112/EC, by rule "EU goods"
 	//   without tax: 858.09 EUR, goods, discounts and delivery
@@ -120,13 +120,13 @@ func Example() {
 	// Not earlier by the schedule "thursdays", since
 	//   from 2026-11-23 to 2026-11-25: the goods are being prepared
 	// Where each amount comes from:
-	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 13.16 EUR of the discount, taxed 0 % by rule "CH"
-	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 1.13 EUR of the discount, taxed 0 % by rule "CH"
-	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.36 EUR of the discount, taxed 0 % by rule "CH"
-	//   line 4: 97.50 EUR, 1.5 of installation at 65.00 EUR from level:TRADE, bears 1.95 EUR of the discount, taxed 0 % by rule "CH"
+	//   line 1: 658.00 EUR, 2 of desk at 329.00 EUR from promotion:AUTUMN, bears 13.16 EUR of the discount, export by rule "CH"
+	//   line 2: 56.70 EUR, 3 of manual at 18.90 EUR from level:TRADE, bears 1.13 EUR of the discount, export by rule "CH"
+	//   line 3: 17.90 EUR, 2 box of screws at 8.95 EUR from level:TRADE, bears 0.36 EUR of the discount, export by rule "CH"
+	//   line 4: 97.50 EUR, 1.5 of installation at 65.00 EUR from level:TRADE, bears 1.95 EUR of the discount, export by rule "CH"
 	//   goods: 830.10 EUR, the sum of the lines
 	//   discount "Volume discount": -16.60 EUR, condition "volume", 2 % of 830.10 EUR
-	//   delivery "Freight and customs, Switzerland": 129.00 EUR, condition "freight CH", taxed as the goods are at 0 %
+	//   delivery "Freight and customs, Switzerland": 129.00 EUR, condition "freight CH", export as the goods are
 	//   tax G 0 %: 0.00 EUR, of 942.50 EUR, Export, Article 146 of Directive 2006/112/EC, by rule "CH"
 	//   without tax: 942.50 EUR, goods, discounts and delivery
 	//   with tax: 942.50 EUR, without tax, and the taxes

@@ -51,7 +51,7 @@ func ExampleTerms_Total() {
 	// line 1: 25.00 GBP, 50 of bolt at 0.50 GBP from level:TRADE, bears 1.25 GBP of the discount, taxed 20 % by rule "GB"
 	// goods: 25.00 GBP, the sum of the lines
 	// discount "Autumn": -1.25 GBP, condition "autumn", 5 % of 25.00 GBP
-	// delivery "Van": 4.00 GBP, condition "van", taxed as the goods are at 20 %
+	// delivery "Van": 4.00 GBP, condition "van", taxed 20 % as the goods are
 	// tax S 20 %: 5.55 GBP, of 27.75 GBP, taxed, by rule "GB"
 	// without tax: 27.75 GBP, goods, discounts and delivery
 	// with tax: 33.30 GBP, without tax, and the taxes

@@ -40,7 +40,7 @@ func (o Order) Trace() Trace {
 		if c.Free {
 			from += ", free from this amount on"
 		}
-		t = append(t, Entry{"delivery " + strconv.Quote(c.Name), c.Amount, from + c.Taxed.from(", taxed ")})
+		t = append(t, Entry{"delivery " + strconv.Quote(c.Name), c.Amount, from + c.Taxed.from()})
 	}
 	for _, r := range o.Taxes {
 		from := "of " + r.Base.String() + ", " + cmp.Or(r.Reason, r.Category.Words())
@@ -83,19 +83,22 @@ func (l Line) from(o Order) string {
 	if l.Discount.Sign() != 0 {
 		text += ", bears " + l.Discount.String() + " of the discount"
 	}
-	return text + l.Taxed.from(", taxed ")
+	return text + l.Taxed.from()
 }
 
-func (t Taxed) from(before string) string {
+// from says how something is taxed, and by which rule.
+func (t Taxed) from() string {
+	how := "taxed " + t.Rate.Percent() + " %"
+	if t.Category != tax.Standard {
+		how = t.Category.Words()
+	}
 	switch {
 	case t.Category == "":
 		return ""
 	case t.Rule == "":
-		return before + "as the goods are at " + t.Rate.Percent() + " %"
-	case t.Category == tax.Standard:
-		return before + t.Rate.Percent() + " % by rule " + strconv.Quote(t.Rule)
+		return ", " + how + " as the goods are"
 	}
-	return before + "0 % by rule " + strconv.Quote(t.Rule)
+	return ", " + how + " by rule " + strconv.Quote(t.Rule)
 }
 
 // rules names those by which a rate is owed.
