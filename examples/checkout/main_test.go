@@ -40,10 +40,10 @@ func Example() {
 	//   discount "Dealer's bonus": -24.41 EUR, condition "dealers", 3 % of 813.50 EUR
 	//   delivery "Freight": 2.66 EUR, condition "freight DE", taxed 7 % as the goods are
 	//   delivery "Freight": 36.34 EUR, condition "freight DE", taxed 19 % as the goods are
-	//   tax S 7 %: 3.96 EUR, of 56.56 EUR, taxed, by rule "DE books"
-	//   tax S 19 %: 146.59 EUR, of 771.53 EUR, taxed, by rule "DE"
-	//   without tax: 828.09 EUR, goods, discounts and delivery
-	//   with tax: 978.64 EUR, without tax, and the taxes
+	//   tax S 7 %: 3.96 EUR, of 56.56 EUR (goods 56.70 EUR, discount -2.80 EUR, delivery 2.66 EUR), taxed, by rule "DE books"
+	//   tax S 19 %: 146.59 EUR, of 771.53 EUR (goods 773.40 EUR, discount -38.21 EUR, delivery 36.34 EUR), taxed, by rule "DE"
+	//   without tax: 828.09 EUR, goods, discounts (41.01 EUR) and delivery (39.00 EUR)
+	//   with tax: 978.64 EUR, without tax, and the taxes (150.55 EUR)
 	//   to pay: 978.64 EUR, all of it
 	//
 	// ORDER CONFIRMATION R-1002
@@ -88,10 +88,10 @@ func Example() {
 	//   discount "Dealer's bonus": -24.41 EUR, condition "dealers", 3 % of 813.50 EUR
 	//   delivery "Freight to Austria": 8.10 EUR, condition "freight AT", reverse charge as the goods are
 	//   delivery "Freight to Austria": 60.90 EUR, condition "freight AT", intra-community supply as the goods are
-	//   tax AE 0 %: 0.00 EUR, of 100.78 EUR, Reverse charge: the customer owes the tax, Article 196 of Directive 2006/112/EC, by rule "EU services"
-	//   tax K 0 %: 0.00 EUR, of 757.31 EUR, Intra-community supply, Article 138 of Directive 2006/112/EC, by rule "EU goods"
-	//   without tax: 858.09 EUR, goods, discounts and delivery
-	//   with tax: 858.09 EUR, without tax, and the taxes
+	//   tax AE 0 %: 0.00 EUR, of 100.78 EUR (goods 97.50 EUR, discount -4.82 EUR, delivery 8.10 EUR), Reverse charge: the customer owes the tax, Article 196 of Directive 2006/112/EC, by rule "EU services"
+	//   tax K 0 %: 0.00 EUR, of 757.31 EUR (goods 732.60 EUR, discount -36.19 EUR, delivery 60.90 EUR), Intra-community supply, Article 138 of Directive 2006/112/EC, by rule "EU goods"
+	//   without tax: 858.09 EUR, goods, discounts (41.01 EUR) and delivery (69.00 EUR)
+	//   with tax: 858.09 EUR, without tax, and the taxes (0.00 EUR)
 	//   to pay: 858.09 EUR, all of it
 	//
 	// ORDER CONFIRMATION R-1003
@@ -127,9 +127,9 @@ func Example() {
 	//   goods: 830.10 EUR, the sum of the lines
 	//   discount "Volume discount": -16.60 EUR, condition "volume", 2 % of 830.10 EUR
 	//   delivery "Freight and customs, Switzerland": 129.00 EUR, condition "freight CH", export as the goods are
-	//   tax G 0 %: 0.00 EUR, of 942.50 EUR, Export, Article 146 of Directive 2006/112/EC, by rule "CH"
-	//   without tax: 942.50 EUR, goods, discounts and delivery
-	//   with tax: 942.50 EUR, without tax, and the taxes
+	//   tax G 0 %: 0.00 EUR, of 942.50 EUR (goods 830.10 EUR, discount -16.60 EUR, delivery 129.00 EUR), Export, Article 146 of Directive 2006/112/EC, by rule "CH"
+	//   without tax: 942.50 EUR, goods, discounts (16.60 EUR) and delivery (129.00 EUR)
+	//   with tax: 942.50 EUR, without tax, and the taxes (0.00 EUR)
 	//   to pay: 942.50 EUR, all of it
 	//
 	// Order R-1004 of oslo is refused:

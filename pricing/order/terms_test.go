@@ -52,9 +52,9 @@ func ExampleTerms_Total() {
 	// goods: 25.00 GBP, the sum of the lines
 	// discount "Autumn": -1.25 GBP, condition "autumn", 5 % of 25.00 GBP
 	// delivery "Van": 4.00 GBP, condition "van", taxed 20 % as the goods are
-	// tax S 20 %: 5.55 GBP, of 27.75 GBP, taxed, by rule "GB"
-	// without tax: 27.75 GBP, goods, discounts and delivery
-	// with tax: 33.30 GBP, without tax, and the taxes
+	// tax S 20 %: 5.55 GBP, of 27.75 GBP (goods 25.00 GBP, discount -1.25 GBP, delivery 4.00 GBP), taxed, by rule "GB"
+	// without tax: 27.75 GBP, goods, discounts (1.25 GBP) and delivery (4.00 GBP)
+	// with tax: 33.30 GBP, without tax, and the taxes (5.55 GBP)
 	// to pay: 33.30 GBP, all of it
 	// [] <nil> <nil>
 }

@@ -43,7 +43,7 @@ func (o Order) Trace() Trace {
 		t = append(t, Entry{"delivery " + strconv.Quote(c.Name), c.Amount, from + c.Taxed.from()})
 	}
 	for _, r := range o.Taxes {
-		from := "of " + r.Base.String() + ", " + cmp.Or(r.Reason, r.Category.Words())
+		from := "of " + r.Base.String() + r.parts() + ", " + cmp.Or(r.Reason, r.Category.Words())
 		t = append(t, Entry{"tax " + string(r.Category) + " " + r.Rate.Percent() + " %", r.Amount, from + rules(o, r)})
 	}
 	return append(t, o.sums()...)
@@ -53,9 +53,9 @@ func (o Order) sums() Trace {
 	if !o.Totals.Payable.IsSet() {
 		return nil
 	}
-	t := Trace{{"without tax", o.Totals.WithoutTax, "goods, discounts and delivery"}}
+	t := Trace{{"without tax", o.Totals.WithoutTax, "goods, discounts (" + o.Totals.Discount.String() + ") and delivery (" + o.Totals.Charges.String() + ")"}}
 	if o.Totals.Tax.IsSet() {
-		t = append(t, Entry{"with tax", o.Totals.WithTax, "without tax, and the taxes"})
+		t = append(t, Entry{"with tax", o.Totals.WithTax, "without tax, and the taxes (" + o.Totals.Tax.String() + ")"})
 	}
 	from := "all of it"
 	if !o.Totals.Payable.Equal(o.Totals.WithTax) {
@@ -118,6 +118,21 @@ func rules(o Order, r Tax) string {
 		note(c.Taxed)
 	}
 	return ", by rule " + strings.Join(names, ", ")
+}
+
+// parts says what falls to a rate, where it is more than goods.
+func (t Tax) parts() string {
+	if t.Discount.Sign() == 0 && t.Charges.Sign() == 0 && t.Goods.Equal(t.Base) {
+		return ""
+	}
+	text := " (goods " + t.Goods.String()
+	if t.Discount.Sign() != 0 {
+		text += ", discount " + t.Discount.Neg().String()
+	}
+	if t.Charges.Sign() != 0 {
+		text += ", delivery " + t.Charges.String()
+	}
+	return text + ")"
 }
 
 // String tells the whole trace, a line for each amount.
