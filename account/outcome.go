@@ -21,6 +21,8 @@ const (
 	SubAccountCreated EventKind = "sub-account created"
 	SubAccountChanged EventKind = "sub-account changed"
 	AccountChanged    EventKind = "account changed"
+	// UserChanged is about a user who need not be a sub-account, such as one whose groups an upload sets (CSV-1).
+	UserChanged EventKind = "user changed"
 )
 
 // Event is something that a session did: who, as whom, for which account, when, and what was before and after. Of the two

@@ -143,3 +143,70 @@ func ExampleFolderPrices() {
 	// level:TRADE cup 1.80 GBP
 	// cost:purchase mug 1.10 GBP
 }
+
+// chainOf is a graph of a chain and two shops.
+func chainOf() *account.Graph {
+	g, err := account.NewGraph(account.Data{
+		Application: account.Application{Features: account.FeatureSet{account.PowerCustomers}},
+		Accounts:    []account.Account{{ID: "chain"}, {ID: "north"}, {ID: "south"}},
+		Users: []account.User{
+			{ID: "nina", Type: account.TypeContact, Activated: true, Accounts: []string{"north"}},
+			{ID: "wanda", Type: account.TypeWorker, Activated: true, WorkerGroups: []string{account.PowerCustomerAdministrator}},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return g
+}
+
+// The three files of a power customer upload become changes of accounts, which the host applies.
+func ExampleUpload_Changes() {
+	g := chainOf()
+	upload := exchange.Upload{
+		Parents:  strings.NewReader("ref_id,national_account\nchain,1\n"),
+		Children: strings.NewReader("ref_id,parent_a_id\nnorth,chain\nsouth,chain\n"),
+		Users:    strings.NewReader("ref_id,user_groups_vir\nnina,CHILD-CUSTOMER\n"),
+	}
+	changes, err := upload.Changes(g, exchange.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, a := range changes.Put {
+		fmt.Printf("%s: parent %q, national %t, groups %q\n", a.ID, a.Parent, a.National, a.Groups)
+	}
+	g, err = g.With(changes) // or ChangeAccounts of a store
+	fmt.Println(g.AtOrAbove("chain", "south"), err)
+
+	upload = exchange.Upload{Children: strings.NewReader("ref_id,parent_a_id\nchain,south\nwest,chain\n")}
+	_, err = upload.Changes(g, exchange.Options{})
+	fmt.Println(err)
+	// Output:
+	// chain: parent "", national true, groups ["POWER-CUSTOMER"]
+	// north: parent "chain", national false, groups []
+	// south: parent "chain", national false, groups []
+	// true <nil>
+	// files refused, 1 error
+	// 	children.csv:3: ref_id: there is none of this id: correct it
+}
+
+// A worker uploads in his own name: he must be allowed to edit national accounts, and the events say that it was he.
+func ExampleUpload_By() {
+	g, now := chainOf(), time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for _, user := range []string{"nina", "wanda"} {
+		session, _ := g.Login(user, false, now)
+		upload := exchange.Upload{Parents: strings.NewReader("ref_id,national_account\nchain,1\n")}
+		outcome, err := upload.By(session, g, now, exchange.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(outcome.Decision.Code)
+		for _, e := range outcome.Events {
+			fmt.Println(e.Kind, "by", e.Principal+":", e.AccountBefore.National, "became", e.AccountAfter.National)
+		}
+	}
+	// Output:
+	// not for such users
+	// allowed
+	// account changed by wanda: false became true
+}

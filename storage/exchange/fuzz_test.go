@@ -190,16 +190,52 @@ func FuzzReadFolder(f *testing.F) {
 		if (terms == nil) == (err == nil) {
 			t.Fatalf("%v and %v", terms, err)
 		}
-		var all *exchange.FileErrors
-		if err != nil && (!errors.As(err, &all) || len(all.Errors) == 0) {
-			t.Fatalf("%v is no *FileErrors", err)
-		}
 		if err != nil {
-			for _, e := range all.Errors {
-				if e.File == "" || e.Line < 1 {
-					t.Fatalf("%+v lacks a place", e)
-				}
-			}
+			checkErrors(t, err)
+		}
+	})
+}
+
+// checkErrors requires that an error is of this package and each of its parts has a place.
+func checkErrors(t *testing.T, err error) {
+	t.Helper()
+	var all *exchange.FileErrors
+	if !errors.As(err, &all) || len(all.Errors) == 0 {
+		t.Fatalf("%v is no *FileErrors", err)
+	}
+	for _, e := range all.Errors {
+		if e.File == "" || e.Line < 1 {
+			t.Fatalf("%+v lacks a place", e)
+		}
+	}
+}
+
+// FuzzExportTerms: whatever folder is read is exported, unless a fact is refused by name, and read again as the same.
+func FuzzExportTerms(f *testing.F) {
+	s := sound()
+	f.Add(s["accounts.csv"], s["price_levels.csv"], s["purchase_prices.csv"], s["contracts.csv"],
+		s["contract_accounts.csv"], s["contract_products.csv"], s["product_account_pricing.csv"])
+	f.Add("ref_id,name,price_level\n'=A,\"a\r\nb,\"\"c\",T\n\"'+B\",'''@,\n", "price_level,product,currency,unit_price,active\nT,P,EUR,1.50,0\nT,P,EUR,1.5,0\n",
+		"product,currency,purchase_price\nP,JPY,1.5\n", "Code,Name,Expiry Date,Force Contract Price,Active,Currency,Origin\n-K,\t,,1,0,EUR,mirrored\n",
+		"Contract Code,Account Code,Starts,Ends,Is Active\n-K,'=A,,,0\n", "Contract Code,Product Code,Price,Is Active\n-K,P,,1\n",
+		"Contract Code,Product Code,Minimum Quantity,Price\n-K,P,,0.1\n")
+	f.Fuzz(func(t *testing.T, accounts, levels, purchase, contracts, members, products, breaks string) {
+		o := options(t)
+		terms, err := exchange.ReadFolder(folder(map[string]string{
+			"accounts.csv": accounts, "price_levels.csv": levels, "purchase_prices.csv": purchase, "contracts.csv": contracts,
+			"contract_accounts.csv": members, "contract_products.csv": products, "product_account_pricing.csv": breaks,
+		}), o)
+		if err != nil {
+			return
+		}
+		out := newSink()
+		err = exchange.Export{Rows: 2}.Terms(terms, o, out.part)
+		var e *exchange.FileError
+		switch {
+		case err == nil:
+			again(t, terms, o, exchange.Export{Rows: 2})
+		case !errors.As(err, &e) || e.Code != exchange.NotInCSV && e.Code != exchange.AmbiguousID && e.Code != exchange.FieldTooLong || len(out.MapFS) != 0:
+			t.Fatalf("%v, %d files", err, len(out.MapFS))
 		}
 	})
 }
