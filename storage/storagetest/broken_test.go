@@ -29,7 +29,7 @@ type brokenStore struct {
 // What a store breaks is caught by the clause that says it. With -v, a table says which by which.
 func TestBrokenStores(t *testing.T) {
 	all := slices.Concat(brokenTransactions(), brokenRequests(), brokenLists(), brokenOrders(), brokenLedgers(), brokenOutboxes(),
-		brokenAgendas(), brokenLocks(), brokenTerms(), brokenTogether())
+		brokenAgendas(), brokenLocks(), brokenTerms(), brokenContracts(), brokenStages(), brokenTogether())
 	if !testing.Short() { // under the race detector these take minutes, and nothing happens at once in them
 		all = slices.Concat(all, brokenHistories(), brokenLoaders(), brokenSlices())
 	}
@@ -88,7 +88,8 @@ func (b brokenStore) check(t *testing.T) {
 // With the short waits of this test a store that is right passes all clauses.
 func TestRightStore(t *testing.T) {
 	for _, suite := range []string{
-		"Requests", "Orders", "Ledger", "Outbox", "Substitutes", "Agenda", "Locks", "Accounts", "Budgets", "Prices", "Together",
+		"Requests", "Orders", "Ledger", "Outbox", "Substitutes", "Agenda", "Locks", "Accounts", "Budgets", "Prices", "Contracts",
+		"Stages", "Together",
 	} {
 		t.Run(suite, func(t *testing.T) {
 			t.Parallel()

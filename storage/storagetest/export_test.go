@@ -42,6 +42,10 @@ func Failing[X any](suite string, limit time.Duration, open func(T) storage.Stor
 		return failing(priceLoad[X]{}.clauses(), limit, func(t T) PriceStore[X] { return open(t) })
 	case "PriceSlices":
 		return failing(priceSlices[X]{}.clauses(), limit, func(t T) PriceStore[X] { return open(t) })
+	case "Contracts":
+		return failing(contractClauses[X](), limit, func(t T) ContractStore[X] { return open(t).(ContractStore[X]) })
+	case "Stages":
+		return failing(stageClauses[X](), limit, func(t T) StageStore[X] { return open(t).(StageStore[X]) })
 	case "Together":
 		return failing(togetherClauses[X](), limit, func(t T) s { return open(t) })
 	}
