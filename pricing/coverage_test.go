@@ -120,7 +120,7 @@ func (e *exam) winner(v *verdict, level *offer, hit func(string, bool)) {
 	}
 	hit("derived", !own.has(asked.Product, nil))
 	derivedHere := l.Derived != nil && !own.has(asked.Product, nil)
-	hit("derived twice", derivedHere && slices.ContainsFunc(append([]pricing.ListID{l.Derived.From}, l.Derived.Plus...), func(id pricing.ListID) bool {
+	hit("derived twice", derivedHere && slices.ContainsFunc(l.Derived.Sources(), func(id pricing.ListID) bool {
 		return e.ref.list(id).Derived != nil
 	}))
 	hit("derived from a sum", derivedHere && len(l.Derived.Plus) > 0)

@@ -62,8 +62,13 @@ type Step struct {
 // MaxSteps is how many steps a surcharge may have.
 const MaxSteps = 16
 
-// sources are the lists that prices are taken from, the first one first.
-func (d *Derivation) sources() []ListID { return append([]ListID{d.From}, d.Plus...) }
+// Sources are the lists that prices are taken from: From, then Plus; none for nil.
+func (d *Derivation) Sources() []ListID {
+	if d == nil {
+		return nil
+	}
+	return append([]ListID{d.From}, d.Plus...)
+}
 
 // clone shares nothing with d.
 func (d *Derivation) clone() *Derivation {

@@ -12,7 +12,7 @@ import (
 func (c *compiler) derivation(list *List) *derived {
 	d := list.Derived
 	out := &derived{round: d.Round, byProduct: make(map[string][]step)}
-	for _, id := range d.sources() {
+	for _, id := range d.Sources() {
 		number, ok := c.lists.Find(id.String())
 		switch {
 		case !ok:

@@ -177,7 +177,7 @@ func ExampleTrace_For() {
 	fmt.Println(trace.Entries[0].Sentence())
 	fmt.Println(trace.For(manager).Entries[0].Sentence())
 	// Output:
-	// level:STAFF wins with 0.06 GBP, derived from cost:purchase
+	// level:STAFF wins with 0.06 GBP, derived from cost:purchase + 15 %, to 2 places, half up
 	// level:STAFF wins with 0.06 GBP
 }
 

@@ -37,10 +37,8 @@ func toKeys(k pricing.Keys, a pricing.Assignment) bool {
 func take(lists []pricing.List, id pricing.ListID, taken map[pricing.ListID]bool) {
 	l := lists[slices.IndexFunc(lists, func(o pricing.List) bool { return o.ID == id })]
 	taken[id] = true
-	if l.Derived != nil {
-		for _, source := range append([]pricing.ListID{l.Derived.From}, l.Derived.Plus...) {
-			take(lists, source, taken)
-		}
+	for _, source := range l.Derived.Sources() {
+		take(lists, source, taken)
 	}
 }
 

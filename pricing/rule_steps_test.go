@@ -164,3 +164,29 @@ func TestPRC13_SumChanges(t *testing.T) {
 		}
 	}
 }
+
+// PRC-13, PRC-4: the seller's trace says how a price was derived, the buyer's does not.
+func TestPRC13_DerivationExplained(t *testing.T) {
+	l := with(derived("A", purchase, twoHalf), func(l *pricing.List) {
+		l.Derived.Plus = []pricing.ListID{{Kind: pricing.Cost, Code: "F"}}
+		l.Derived.Surcharges = []pricing.Surcharge{{Rate: money.MustRate("0.15"), Then: []pricing.Step{
+			{Margin: money.MustRate("0.3")}, {Rate: money.MustRate("-0.02"), Amount: money.MustParse("-0.01", money.GBP), Round: money.ToPlaces(1, money.Ceiling)},
+		}}, {Min: money.Units(10), Rate: money.MustRate("-0.125")}}
+	})
+	book := sheet(t, lists(costs(at("8")), freight(at("2")), l))
+	for quantity, want := range map[string]string{
+		"9.5": "level:A wins with 16.10 GBP, derived from cost:C plus cost:F, + 15 %, margin 30 %, - 2 %, - 0.01 GBP, to 1 place, ceiling, to 2 places, half up",
+		"10":  "level:A wins with 8.75 GBP (from 10 on), derived from cost:C plus cost:F, - 12.5 %, to 2 places, half up",
+	} {
+		trace, err := book.For(tradeBuyer(), march).Explain(pieces("P", quantity))
+		if err != nil || len(trace.Entries) != 1 {
+			t.Fatalf("%v, %d entries", err, len(trace.Entries))
+		}
+		if got := trace.Entries[0].Sentence(); got != want {
+			t.Errorf("%s: got %q, want %q", quantity, got, want)
+		}
+		if got := trace.For(tradeBuyer()).Entries[0]; got.Derivation != "" || got.Derived != (pricing.ListID{}) {
+			t.Errorf("%s: the buyer is told of %+v", quantity, got)
+		}
+	}
+}

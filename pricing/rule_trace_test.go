@@ -240,7 +240,7 @@ func TestPRC4_OthersAreNotNamed(t *testing.T) {
 func TestPRC4_ForTheBuyer(t *testing.T) {
 	data := lists(costs(at("8")), derived("A", purchase, twoHalf, "0.25"), with(deal("K", at("1")), func(l *pricing.List) { l.Inactive = true }))
 	trace := explained(t, data, some1, purchase)
-	if got := trace.Entries[0].Sentence(); got != "level:A wins with 10.00 GBP, derived from cost:C" {
+	if got := trace.Entries[0].Sentence(); got != "level:A wins with 10.00 GBP, derived from cost:C + 25 %, to 2 places, half up" {
 		t.Errorf("the seller's form says %q", got)
 	}
 	shown := trace.For(tradeBuyer())

@@ -28,7 +28,7 @@ func (t Trace) For(b Buyer) Trace {
 	t.Entries = slices.Clone(t.Entries)
 	t.Entries = slices.DeleteFunc(t.Entries, func(e Entry) bool { return !e.Code.visible() })
 	for i := range t.Entries {
-		t.Entries[i].Derived = ListID{}
+		t.Entries[i].Derived, t.Entries[i].Derivation = ListID{}, ""
 	}
 	return t
 }
@@ -142,6 +142,9 @@ func (e Entry) Sentence() string {
 	).Replace(text)
 	if e.Derived != (ListID{}) {
 		text += ", derived from " + e.Derived.String()
+		if e.Derivation != "" {
+			text += " " + e.Derivation
+		}
 	}
 	return e.List.String() + " " + text
 }

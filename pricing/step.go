@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/tradeterms/tradeterms/pricing/money"
@@ -78,6 +80,52 @@ func (s *step) apply(price money.Amount, round money.Rounding) (money.Amount, De
 		return price, OutOfRange
 	}
 	return derived, 0
+}
+
+// derivation says how a row was derived.
+func (b *Book) derivation(d *derived, item uint32, r row) string {
+	product, _ := splitItem(b.items.Code(item))
+	var all []string
+	for _, source := range d.sources[1:] {
+		all = append(all, "plus "+b.lists.Code(source))
+	}
+	steps := d.steps(product)
+	for i := len(steps) - 1; i >= 0; i-- {
+		if i > 0 && steps[i].min.Micros() > b.quantity(r.min) {
+			continue
+		}
+		all = append(all, Step{Rate: steps[i].rate}.texts()...)
+		for _, s := range steps[i].then {
+			all = append(all, s.texts()...)
+		}
+		break
+	}
+	return strings.Join(append(all, "to "+d.round.String()), ", ")
+}
+
+// String says what the step does: "+ 15 %, + 2.00 EUR".
+func (s Step) String() string { return strings.Join(s.texts(), ", ") }
+
+func (s Step) texts() (all []string) {
+	signed := func(sign int, text string) string {
+		if sign < 0 {
+			return "- " + strings.TrimPrefix(text, "-")
+		}
+		return "+ " + text
+	}
+	if sign := s.Rate.Sign(); sign != 0 {
+		all = append(all, signed(sign, s.Rate.Percent()+" %"))
+	}
+	if s.Margin.Sign() != 0 {
+		all = append(all, "margin "+s.Margin.Percent()+" %")
+	}
+	if sign := s.Amount.Sign(); sign != 0 {
+		all = append(all, signed(sign, s.Amount.String()))
+	}
+	if s.Round.IsSet() {
+		all = append(all, "to "+s.Round.String())
+	}
+	return all
 }
 
 // fraction is a price under way, exactly. The denominator is above 0.

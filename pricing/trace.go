@@ -62,8 +62,10 @@ type Entry struct {
 	Edge time.Time `json:"edge,omitzero"`
 	// Needs is the feature or permission that is missing.
 	Needs string `json:"needs,omitempty"`
-	// Derived is the list that the price was derived from (PRC-13).
-	Derived ListID `json:"derived,omitzero"`
+	// Derived is the list that the price was derived from (PRC-13), Derivation how, for
+	// people: "plus cost:freight, + 15 %, to 2 places, half up".
+	Derived    ListID `json:"derived,omitzero"`
+	Derivation string `json:"derivation,omitempty"`
 }
 
 // Band is a part of a quantity and its unit price.
@@ -208,6 +210,7 @@ func (p *Prices) entry(n *note, item uint32) (Entry, error) {
 	e.Counted = money.Micros(o.quantity)
 	if p.book.isDerived(o.table) && h.derived != nil {
 		e.Derived, _ = ParseListID(p.book.lists.Code(h.derived.sources[0]))
+		e.Derivation = p.book.derivation(h.derived, item, o.table[o.hit])
 	}
 	if n.code == BelowMinimum {
 		return e, nil

@@ -72,10 +72,7 @@ func (w *world) any(l *pricing.List, such func(*pricing.List) bool) bool {
 	if such(l) {
 		return true
 	}
-	if l.Derived == nil {
-		return false
-	}
-	return slices.ContainsFunc(append([]pricing.ListID{l.Derived.From}, l.Derived.Plus...), func(id pricing.ListID) bool {
+	return slices.ContainsFunc(l.Derived.Sources(), func(id pricing.ListID) bool {
 		return w.any(w.list(id), such)
 	})
 }

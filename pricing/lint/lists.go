@@ -51,7 +51,7 @@ func (c *checker) anyone(l *pricing.List) bool {
 	case pricing.Nobody:
 		return true // it is for nobody
 	}
-	derives := func(o pricing.List) bool { return o.Derived != nil && o.Derived.From == l.ID }
+	derives := func(o pricing.List) bool { return slices.Contains(o.Derived.Sources(), l.ID) }
 	holds := func(a pricing.Assignment) bool { return !c.past(a.Days) }
 	meets := func(b pricing.Buyer) bool { return slices.ContainsFunc(met(&b, l), holds) }
 	return slices.ContainsFunc(c.buyers, meets) || slices.ContainsFunc(c.Data.Lists, derives)

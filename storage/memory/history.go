@@ -87,7 +87,10 @@ func keptLists(lists []pricing.List) []pricing.List {
 		l.Audience.Assigned, l.Rows = slices.Clone(l.Audience.Assigned), slices.Clone(l.Rows)
 		if l.Derived != nil {
 			derived := *l.Derived
-			derived.Surcharges = slices.Clone(derived.Surcharges)
+			derived.Plus, derived.Surcharges = slices.Clone(derived.Plus), slices.Clone(derived.Surcharges)
+			for i := range derived.Surcharges {
+				derived.Surcharges[i].Then = slices.Clone(derived.Surcharges[i].Then)
+			}
 			l.Derived = &derived
 		}
 	}
