@@ -12,7 +12,7 @@ type Measure uint8
 const (
 	WithoutTax Measure = iota
 	WithTax
-	// GoodsOnly leaves out tax and delivery.
+	// GoodsOnly leaves out tax and delivery: goods less discounts.
 	GoodsOnly
 )
 
@@ -32,7 +32,8 @@ func (m *Measure) UnmarshalText(text []byte) error { return unmarshal(measures, 
 type Totals struct {
 	WithoutTax money.Amount
 	WithTax    money.Amount
-	Goods      money.Amount
+	// Goods is without tax and delivery, discounts taken off.
+	Goods money.Amount
 }
 
 // Of returns the total that is measured, no amount where it was not given.

@@ -60,7 +60,7 @@ type Line struct {
 
 // Totals are what the order comes to.
 type Totals struct {
-	// Goods is the sum of the lines, in the order's basis.
+	// Goods is the sum of the lines, in the order's basis, discounts not taken off; see [Order.GoodsOnly].
 	Goods money.Amount
 	// Discount and Charges are the sums of discounts and delivery costs, in the order's basis, and Tax that of the taxes; no
 	// amounts without [Terms], or where no tax was computed.
@@ -72,6 +72,34 @@ type Totals struct {
 	WithTax    money.Amount
 	// Payable is WithTax, rounded to what can be paid; no amount without [Terms].
 	Payable money.Amount
+}
+
+// GoodsOnly is what the order comes to without tax and without delivery: goods less discounts (BUD-8). Where amounts have tax in
+// them, the tax in delivery costs is rounded to the minor unit, by rate. No amount where the order has no totals.
+func (o Order) GoodsOnly() money.Amount {
+	if !o.Totals.Charges.IsSet() {
+		return o.Totals.WithoutTax // as Price made it
+	}
+	rates := o.Taxes
+	if len(rates) == 0 {
+		rates = []Tax{{Charges: o.Totals.Charges}}
+	}
+	goods, err := o.Totals.WithoutTax, error(nil)
+	for _, t := range rates {
+		within := money.Zero(o.Currency)
+		if o.Basis == WithTax {
+			within, err = t.Charges.Contained(t.Rate, money.ToPlaces(o.Currency.Digits(), money.HalfUp))
+		}
+		for _, change := range []money.Amount{t.Charges.Neg(), within} {
+			if err == nil {
+				goods, err = goods.Add(change)
+			}
+		}
+		if err != nil {
+			return money.Amount{}
+		}
+	}
+	return goods
 }
 
 // Clone returns a copy that shares nothing with o.

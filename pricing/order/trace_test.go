@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
 )
@@ -60,4 +61,42 @@ func everyAmount(v reflect.Value, found []money.Amount) []money.Amount {
 		}
 	}
 	return found
+}
+
+// Goods only is without tax, without delivery, and less discounts, in either basis (BUD-8).
+func TestBUD8_GoodsOnly(t *testing.T) {
+	gross := []order.GrossList{{List: pricing.LevelID("TRADE")}}
+	for _, row := range []struct {
+		reason string
+		world  world
+		price  string
+		want   string
+	}{
+		{"before tax: 100 less 10, delivery and tax left out", world{rules: usual(), discounts: tenPercent(), deliveries: fiveAnyway()}, "100", "90.00"},
+		{"with tax: 119 less 11.90 is 107.10, of which 90.00 without", world{rules: usual(), discounts: tenPercent(), deliveries: fiveAnyway(),
+			withTax: gross, options: order.Options{Basis: order.WithTax}}, "119", "90.00"},
+		{"no tax at all", world{discounts: tenPercent(), deliveries: fiveAnyway()}, "100", "90.00"},
+		{"neither discount nor delivery", world{rules: usual()}, "100", "100.00"},
+	} {
+		priced := lines(money.EUR, line("x", "1", row.price))
+		o, refused, err := row.world.terms(t).Total(priced, order.Customer{Country: "DE"})
+		if err != nil || len(refused) > 0 || o.GoodsOnly().Number() != row.want || !priced.GoodsOnly().Equal(priced.Totals.Goods) {
+			t.Errorf("%s: %s %v %v", row.reason, o.GoodsOnly(), refused, err)
+		}
+	}
+	if a := (order.Order{}).GoodsOnly(); a.IsSet() {
+		t.Error(a)
+	}
+	worlds(t, proof(1_000, 10_000, 100_000), func(r *rand.Rand, w world, terms order.Terms) {
+		o, c := drawOrder(r)
+		o, refused, err := terms.Total(o, c)
+		if err != nil || len(refused) > 0 {
+			return
+		}
+		most, err := o.GoodsOnly().Cmp(o.Totals.WithoutTax)
+		net, err2 := o.Totals.Goods.Sub(o.Totals.Discount)
+		if err != nil || err2 != nil || most > 0 || o.Basis == order.BeforeTax && !o.GoodsOnly().Equal(net) {
+			t.Errorf("%s\n%s", o.GoodsOnly(), o.Trace())
+		}
+	})
 }

@@ -37,7 +37,7 @@ func (s *state) basis(c step, o order.Order, j budget.Judgement) approval.Basis 
 }
 
 func totalsOf(o order.Order) budget.Totals {
-	return budget.Totals{WithoutTax: o.Totals.WithoutTax, WithTax: o.Totals.WithTax, Goods: o.Totals.Goods}
+	return budget.Totals{WithoutTax: o.Totals.WithoutTax, WithTax: o.Totals.WithTax, Goods: o.GoodsOnly()}
 }
 
 // contentOf is an order's content by digest (APR-11, W5).

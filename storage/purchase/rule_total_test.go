@@ -49,7 +49,7 @@ func TestTAX1_OrdersArePlacedAtTheirTotal(t *testing.T) {
 	if err := r.Priced.Check(); err != nil {
 		t.Error(err)
 	}
-	for id, want := range map[string]string{"net": "0.00/545.00", "gross": "0.00/654.00", "goods": "0.00/600.00"} {
+	for id, want := range map[string]string{"net": "0.00/545.00", "gross": "0.00/654.00", "goods": "0.00/540.00"} {
 		if got := s.used(id); got != want {
 			t.Errorf("%s has %s, want %s", id, got, want)
 		}
