@@ -35,6 +35,17 @@ func (f Filter) shows(s State) bool {
 	return slices.Contains(f.States, s) || s == Exported && slices.Contains(f.States, Approved)
 }
 
+// Shown returns the states of requests that a list shows, for the query of one who keeps them in a database.
+func (f Filter) Shown() []State {
+	var all []State
+	for s := range State(len(states)) {
+		if f.shows(s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // Select yields the requests that a list shows, in the order in which they come.
 func (f Filter) Select(requests iter.Seq[Request]) iter.Seq[Request] {
 	return func(yield func(Request) bool) {

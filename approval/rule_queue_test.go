@@ -55,6 +55,7 @@ func TestAPR6_Queue(t *testing.T) {
 		{"pending", approval.Filter{States: []approval.State{approval.Pending}}, []string{"101", "105"}},
 		{"approved, gone on or not", approval.Filter{States: []approval.State{approval.Approved}}, []string{"102", "104"}},
 		{"drafts on demand", approval.Filter{States: []approval.State{approval.Draft, approval.Declined}}, []string{"100", "103"}},
+		{"a state that does not exist", approval.Filter{States: []approval.State{9}}, nil},
 		{"by number", approval.Filter{Search: "03"}, []string{"103"}},
 		{"by date", approval.Filter{Placed: calendar.Window{From: noon.AddDate(0, 2, 0), Until: noon.AddDate(0, 4, 0)}}, []string{"102", "103"}},
 	} {
@@ -64,6 +65,11 @@ func TestAPR6_Queue(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.reason, got, test.want)
+		}
+		for _, r := range all {
+			if in := (approval.Filter{States: test.filter.States}); slices.Contains(in.Shown(), r.State) != in.Match(r) {
+				t.Errorf("%s: shown are %v, and what is %v is not told by that", test.reason, in.Shown(), r.State)
+			}
 		}
 	}
 	for user, count := range map[string]int{"ann": 2, "bob": 1, "sam": 0, "ghost": 0} {

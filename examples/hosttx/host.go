@@ -68,7 +68,8 @@ func (h *host) put(ctx context.Context, user string, items ...item) error {
 			return err
 		}
 		for _, i := range items {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO cart (user, product, quantity) VALUES (?, ?, ?)", user, i.product, i.quantity); err != nil {
+			_, err := tx.ExecContext(ctx, "INSERT INTO cart (user, product, quantity) VALUES (?, ?, ?)", user, i.product, i.quantity)
+			if err != nil {
 				return err
 			}
 		}

@@ -30,7 +30,9 @@ func createAnswers(path string) (*answerFile, error) {
 		return nil, fmt.Errorf("-out: %w", err)
 	}
 	a := &answerFile{path: path, file: file, csv: csv.NewWriter(file)}
-	a.csv.Write([]string{"order", "placed_at", "account", "product", "unit", "quantity", "unit_price", "currency", "source", "list", "amount", "reason"})
+	a.csv.Write([]string{
+		"order", "placed_at", "account", "product", "unit", "quantity", "unit_price", "currency", "source", "list", "amount", "reason",
+	})
 	return a, nil
 }
 

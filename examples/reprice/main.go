@@ -23,6 +23,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	_ "time/tzdata" // so that -zone works everywhere
 
@@ -124,43 +125,51 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	bar := newProgress(stderr)
+	text, err := c.answer(bar.show)
+	bar.done()
+	fmt.Fprint(stdout, text)
+	return err
+}
+
+// answer returns what to print, with errDiffers where it says that lines differ.
+func (c command) answer(progress func(exchange.Progress)) (string, error) {
 	folder, name, err := open(c.data)
 	if err != nil {
-		return err
+		return "", err
 	}
-	bar := newProgress(stderr)
-	options := exchange.Options{
-		Zone: c.zone, Breaks: pricing.Breaks{Scope: c.scope}, Progress: bar.show,
+	options := c.options(progress)
+	terms, err := exchange.ReadFolder(folder, options)
+	if err != nil {
+		return "", err
+	}
+	terms, note, err := c.store.imported(context.Background(), importer{folder, options, terms})
+	if err != nil {
+		return "", err
+	}
+	lines := exchange.FolderOrderLines(folder, options)
+	if c.explain != "" {
+		return explain(c, terms, lines)
+	}
+	report, err := replay(c, terms, lines)
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	report.print(&text, name, note)
+	if report.differ > 0 {
+		err = errDiffers
+	}
+	return text.String(), err
+}
+
+// options are how the files are read.
+func (c command) options(progress func(exchange.Progress)) exchange.Options {
+	return exchange.Options{
+		Zone: c.zone, Breaks: pricing.Breaks{Scope: c.scope}, Progress: progress,
 		Limits: exchange.Limits{File: 256 << 20}, ExtraColumns: c.extra,
 		Application: account.Application{Features: account.FeatureSet{
 			account.PowerCustomers, account.BillingOverride, account.PricingOverride, account.CustomerAccountContracts,
 		}},
 	}
-	terms, err := exchange.ReadFolder(folder, options)
-	if err != nil {
-		bar.done()
-		return err
-	}
-	terms, note, err := c.store.imported(context.Background(), importer{folder, options, terms})
-	if err != nil {
-		bar.done()
-		return err
-	}
-	lines := exchange.FolderOrderLines(folder, options)
-	if c.explain != "" {
-		text, err := explain(c, terms, lines)
-		bar.done()
-		fmt.Fprint(stdout, text)
-		return err
-	}
-	report, err := replay(c, terms, lines)
-	bar.done()
-	if err != nil {
-		return err
-	}
-	report.print(stdout, name, note)
-	if report.differ > 0 {
-		return errDiffers
-	}
-	return nil
 }

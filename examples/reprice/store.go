@@ -25,7 +25,7 @@ type shop[T any] interface {
 	Close() error
 }
 
-// source says where a store is: memory, sqlite:FILE or postgres:DSN.
+// source says where a store is: memory, sqlite:FILE or postgres:DSN, or a URL of PostgreSQL.
 type source struct{ kind, where string }
 
 func parseSource(text string) (source, error) {
@@ -33,8 +33,8 @@ func parseSource(text string) (source, error) {
 	switch {
 	case text == "", text == "memory", kind == "sqlite" && where != "":
 		return source{kind, where}, nil
-	case kind == "postgres" && strings.HasPrefix(where, "//"): // a URL, as it is
-		return source{kind, text}, nil
+	case (kind == "postgres" || kind == "postgresql") && strings.HasPrefix(where, "//"): // a URL, as it is
+		return source{"postgres", text}, nil
 	case kind == "postgres" && where != "":
 		return source{kind, where}, nil
 	}

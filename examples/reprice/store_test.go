@@ -99,6 +99,8 @@ func TestBadStore(t *testing.T) {
 		"memory:x":     "say memory, sqlite:FILE or postgres:DSN",
 		"oracle:db":    "say memory, sqlite:FILE or postgres:DSN",
 		"sqlite:/no/x": "-store: ",
+		"postgresql://app:open-sesame@127.0.0.1:1/shop?connect_timeout=2": "-store: ",
+		"postgresql:x": "say memory, sqlite:FILE or postgres:DSN",
 		"postgres://app:open-sesame@127.0.0.1:1/shop?connect_timeout=2":       "-store: ",
 		"postgres:host=127.0.0.1 port=1 password=open-sesame dbname=shop\x00": "-store: ",
 	} {

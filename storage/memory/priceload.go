@@ -7,7 +7,9 @@ import (
 )
 
 // LoadPrices is that of [storage.PriceLoader].
-func (s *Store) LoadPrices(ctx context.Context, tx *Tx, d pricing.Data, rows func(add func(pricing.ListID, pricing.Row) error) error) error {
+func (s *Store) LoadPrices(
+	ctx context.Context, tx *Tx, d pricing.Data, rows func(add func(pricing.ListID, pricing.Row) error) error,
+) error {
 	if err := s.writes(ctx, tx); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (s *Store) ListRequests(
 	ctx context.Context, tx pgx.Tx, f approval.Filter, p storage.Page,
 ) ([]approval.Request, error) {
 	in := list{table: "{requests}", id: "ord"}
-	in.with("state = any(?)", states(f))
+	in.with("state = any(?)", textsOf(f.Shown()))
 	if f.Account != "" {
 		in.with("account = ?", []byte(f.Account))
 	}
@@ -55,16 +55,11 @@ func (s *Store) ListRequests(
 	return documents[approval.Request](ctx, s, tx, statement, args...)
 }
 
-// everyState is all that a request can be in.
-var everyState = []approval.State{approval.Draft, approval.Pending, approval.Approved, approval.Declined, approval.Exported}
-
-// states are those that a filter shows.
-func states(f approval.Filter) []string {
-	shown := []string{}
-	for _, state := range everyState {
-		if (approval.Filter{States: f.States}).Match(approval.Request{State: state}) {
-			shown = append(shown, state.String())
-		}
+// textsOf returns states as their column has them.
+func textsOf(states []approval.State) []string {
+	all := []string{} // none at all is not null
+	for _, s := range states {
+		all = append(all, s.String())
 	}
-	return shown
+	return all
 }

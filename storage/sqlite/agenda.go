@@ -18,7 +18,8 @@ func (s *Store) Schedule(ctx context.Context, tx *sql.Tx, order string, at time.
 		_, err = w.exec("DELETE FROM {}agenda WHERE order_id = ?", order)
 		return err
 	}
-	_, err = w.exec("INSERT INTO {}agenda (order_id, at) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET at = excluded.at", order, micros(at))
+	_, err = w.exec(`INSERT INTO {}agenda (order_id, at) VALUES (?, ?)
+		ON CONFLICT (order_id) DO UPDATE SET at = excluded.at`, order, micros(at))
 	return err
 }
 

@@ -51,8 +51,8 @@ func (w work) enter(e budget.Entry) error {
 	}
 	sum, original := amountOf(e.Amount), amountOf(e.Original)
 	args := slices.Concat(
-		[]any{e.Budget, e.Period.String(), e.Number, e.From.String(), e.Order, e.Round, string(kind)}, sum.columns(), original.columns(),
-		[]any{string(rate), string(measure), micros(e.At), e.Key, e.Principal, e.User})
+		[]any{e.Budget, e.Period.String(), e.Number, e.From.String(), e.Order, e.Round, string(kind)},
+		sum.columns(), original.columns(), []any{string(rate), string(measure), micros(e.At), e.Key, e.Principal, e.User})
 	added, err := w.exec("INSERT INTO {}entries ("+entryColumns+
 		") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (budget, period, number) DO NOTHING", args...)
 	if err == nil && added == 0 {
@@ -68,8 +68,8 @@ func (w work) entries(where string, args ...any) (all []budget.Entry, err error)
 		var rate []byte
 		var at int64
 		var sum, original amount
-		err := rows.Scan(slices.Concat([]any{&e.Budget, &period, &e.Number, &from, &e.Order, &e.Round, &kind}, sum.into(), original.into(),
-			[]any{&rate, &measure, &at, &e.Key, &e.Principal, &e.User})...)
+		err := rows.Scan(slices.Concat([]any{&e.Budget, &period, &e.Number, &from, &e.Order, &e.Round, &kind},
+			sum.into(), original.into(), []any{&rate, &measure, &at, &e.Key, &e.Principal, &e.User})...)
 		if err != nil {
 			return err
 		}

@@ -30,8 +30,8 @@ func (s *Store) PutOrder(ctx context.Context, tx *sql.Tx, o storage.Order) error
 	}
 	version := o.Version
 	o.Version = 0
-	return put(w, "orders", "order", o.ID, version, o, column{"account", o.Account}, column{"user", o.By.User}, column{"kind", string(kind)},
-		column{"placed", micros(o.Placed)})
+	return put(w, "orders", "order", o.ID, version, o, column{"account", o.Account}, column{"user", o.By.User},
+		column{"kind", string(kind)}, column{"placed", micros(o.Placed)})
 }
 
 // ListOrders is that of [storage.Orders].
@@ -109,7 +109,7 @@ func versioned[F record.Fact](w work, table, what, id string, versionOf func(*F)
 
 // list returns a page of facts that have a version.
 func list[F record.Fact](w work, table string, l *listing, p storage.Page, versionOf func(*F) *uint64) (all []F, err error) {
-	query, args := l.page(table, p)
+	query, args := l.page("version, ", table, p)
 	err = w.each(func(rows *sql.Rows) error {
 		var version uint64
 		var document sql.RawBytes

@@ -16,8 +16,8 @@ func (s *Store) AppendMessages(ctx context.Context, tx *sql.Tx, messages ...stor
 	}
 	return w.whole(func() error {
 		for _, m := range messages {
-			added, err := w.exec("INSERT INTO {}outbox (key, topic, subject, at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
-				m.Key, m.Topic, m.Subject, micros(m.At), append([]byte{}, m.Body...))
+			added, err := w.exec(`INSERT INTO {}outbox (key, topic, subject, at, body) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (key) DO NOTHING`, m.Key, m.Topic, m.Subject, micros(m.At), append([]byte{}, m.Body...))
 			if err != nil {
 				return err
 			}

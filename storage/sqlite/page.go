@@ -27,7 +27,7 @@ func (l *listing) is(column, text string) {
 
 // among adds that a column is one of some texts.
 func (l *listing) among(column string, texts []string) {
-	l.and(column+" IN (?"+strings.Repeat(", ?", len(texts)-1)+")", anyOf(texts)...)
+	l.and(column+" IN ("+strings.TrimPrefix(strings.Repeat(", ?", len(texts)), ", ")+")", anyOf(texts)...)
 }
 
 func anyOf(texts []string) []any {
@@ -59,8 +59,8 @@ func (l *listing) search(part string) {
 	}
 }
 
-// page adds where the page begins, and returns the query of it.
-func (l *listing) page(table string, p storage.Page) (string, []any) {
+// page adds where the page begins, and returns the query of its documents, with columns before them.
+func (l *listing) page(columns, table string, p storage.Page) (string, []any) {
 	switch after := until(p.After.At); {
 	case p.After == storage.Mark{}:
 	case !storage.Instant(p.After.At).Equal(p.After.At):
@@ -68,7 +68,7 @@ func (l *listing) page(table string, p storage.Page) (string, []any) {
 	default:
 		l.and("(placed, id) < (?, ?)", after, p.After.ID)
 	}
-	query := "SELECT version, document FROM {}" + table
+	query := "SELECT " + columns + "document FROM {}" + table
 	if len(l.where) > 0 {
 		query += " WHERE " + strings.Join(l.where, " AND ")
 	}

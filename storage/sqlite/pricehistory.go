@@ -170,28 +170,36 @@ func (w work) caughtUp(r revision) (*pricing.Book, error) {
 		if k.number >= r.number || r.number-k.number > mostChanges {
 			continue
 		}
-		var one int
-		known, err := w.one("SELECT 1 FROM {}revisions WHERE kind = ? AND revision = ? AND stamp = ?", []any{priceTerms, k.number, []byte(k.stamp)}, &one)
+		if leads, err := w.leadsOn(k.revision); err != nil {
+			return nil, err
+		} else if leads {
+			return w.forward(k.value, k.number, r.number)
+		}
+	}
+	return nil, nil
+}
+
+// leadsOn is leads from a revision of a stamp.
+func (w work) leadsOn(r revision) (bool, error) {
+	var one int
+	known, err := w.one("SELECT 1 FROM {}revisions WHERE kind = ? AND revision = ? AND stamp = ?",
+		[]any{priceTerms, r.number, []byte(r.stamp)}, &one)
+	if err != nil || !known {
+		return false, err
+	}
+	return w.leads(r.number)
+}
+
+// forward returns the book that the changes after a revision make of one, up to another revision.
+func (w work) forward(b *pricing.Book, from, to uint64) (*pricing.Book, error) {
+	for n := from + 1; n <= to; n++ {
+		c, err := w.changes(n)
+		if err == nil {
+			b, err = b.With(c)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if leads, err := w.leads(k.number); !known || !leads || err != nil {
-			if err != nil {
-				return nil, err
-			}
-			continue
-		}
-		b := k.value
-		for n := k.number + 1; n <= r.number; n++ {
-			c, err := w.changes(n)
-			if err == nil {
-				b, err = b.With(c)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		return b, nil
 	}
-	return nil, nil
+	return b, nil
 }

@@ -84,7 +84,8 @@ func (l *loader) load(d pricing.Data, rows func(add func(pricing.ListID, pricing
 		err = l.flush()
 	}
 	if err == nil {
-		err = keep(l.work, priceTermsTable, l.revision, []pricing.Data{{Zone: d.Zone, Precedence: d.Precedence, Round: d.Round}}, func(*pricing.Data) string { return "" })
+		terms := []pricing.Data{{Zone: d.Zone, Precedence: d.Precedence, Round: d.Round}}
+		err = keep(l.work, priceTermsTable, l.revision, terms, func(*pricing.Data) string { return "" })
 	}
 	return b, err
 }

@@ -38,8 +38,8 @@ func (r *rowWriter) add(list int64, row *pricing.Row) error {
 	n := r.numbers[list]
 	r.numbers[list] = n + 1
 	price, _, _ := strings.Cut(row.Price.String(), " ")
-	r.args = append(r.args, list, row.Product, n, int64(r.revision), row.Unit, row.Days.From.String(), row.Days.To.String(), row.Min.Micros(),
-		price, row.Price.Currency().String(), row.Inactive, int64(row.Breaks.Mode), int64(row.Breaks.Scope), row.Breaks.Family)
+	r.args = append(r.args, list, row.Product, n, int64(r.revision), row.Unit, row.Days.From.String(), row.Days.To.String(),
+		row.Min.Micros(), price, row.Price.Currency().String(), row.Inactive, int64(row.Breaks.Mode), int64(row.Breaks.Scope), row.Breaks.Family)
 	if len(r.args) < batch*14 {
 		return nil
 	}
@@ -94,7 +94,8 @@ func newRowReader() *rowReader {
 
 // read reads a row: its list, its product, and rowColumns.
 func (r *rowReader) read(rows *sql.Rows) (int64, pricing.Row, error) {
-	err := rows.Scan(&r.list, &r.product, &r.unit, &r.first, &r.last, &r.min, &r.price, &r.currency, &r.inactive, &r.mode, &r.scope, &r.family)
+	err := rows.Scan(&r.list, &r.product, &r.unit, &r.first, &r.last, &r.min, &r.price, &r.currency, &r.inactive,
+		&r.mode, &r.scope, &r.family)
 	if err != nil {
 		return 0, pricing.Row{}, err
 	}

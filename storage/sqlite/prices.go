@@ -45,11 +45,13 @@ func (w work) loadBook(m moment) (*pricing.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	heads, rows := "SELECT number, document FROM {}lists WHERE document IS NOT NULL", "SELECT list, product, "+rowColumns+" FROM {}prices"
+	heads := "SELECT number, document FROM {}lists WHERE document IS NOT NULL"
+	rows := "SELECT list, product, " + rowColumns + " FROM {}prices"
 	var args []any
 	if m.past {
 		heads += " AND since <= ?1 UNION ALL SELECT number, document FROM {}former_lists WHERE since <= ?1 AND until > ?1"
-		rows += " WHERE since <= ?1 UNION ALL SELECT list, product, " + rowColumns + " FROM {}former_prices WHERE since <= ?1 AND until > ?1"
+		rows += " WHERE since <= ?1 UNION ALL SELECT list, product, " + rowColumns +
+			" FROM {}former_prices WHERE since <= ?1 AND until > ?1"
 		args = []any{m.revision}
 	}
 	if err := w.fillBook(b, heads, args, rows, args); err != nil {

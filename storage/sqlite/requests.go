@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"slices"
 
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/storage"
@@ -26,8 +25,8 @@ func (s *Store) PutRequest(ctx context.Context, tx *sql.Tx, r approval.Request) 
 	}
 	version := r.Version
 	r.Version = 0
-	return put(w, "requests", "request of order", r.Order, version, r, column{"account", r.By.Account}, column{"state", r.State.String()},
-		column{"placed", micros(r.Placed)})
+	return put(w, "requests", "request of order", r.Order, version, r, column{"account", r.By.Account},
+		column{"state", r.State.String()}, column{"placed", micros(r.Placed)})
 }
 
 // ListRequests is that of [storage.Requests].
@@ -39,25 +38,22 @@ func (s *Store) ListRequests(ctx context.Context, tx *sql.Tx, f approval.Filter,
 	var l listing
 	l.is("account", f.Account)
 	if len(f.States) == 0 {
-		l.and("state <> ?", approval.Draft.String())
+		l.and("state <> ?", approval.Draft.String()) // in the order of an index
 	} else {
-		l.among("state", shown(f.States))
+		l.among("state", textsOf(f.Shown()))
 	}
 	l.placed(f.Placed)
 	l.search(f.Search)
 	return list(w, "requests", &l, p, requestVersion)
 }
 
-// shown returns the texts of states: what was exported is approved too.
-func shown(states []approval.State) []string {
-	if slices.Contains(states, approval.Approved) {
-		states = append(slices.Clip(states), approval.Exported)
+// textsOf returns states as their column has them.
+func textsOf(states []approval.State) []string {
+	all := []string{}
+	for _, s := range states {
+		all = append(all, s.String())
 	}
-	texts := make([]string, len(states))
-	for i, s := range states {
-		texts[i] = s.String()
-	}
-	return texts
+	return all
 }
 
 func requestVersion(r *approval.Request) *uint64 { return &r.Version }

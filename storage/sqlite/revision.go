@@ -22,7 +22,8 @@ type revision struct {
 
 // present returns the present revision, 0 where nothing was put.
 func (w work) present(kind string) (r revision, err error) {
-	_, err = w.one("SELECT revision, stamp FROM {}revisions WHERE kind = ? ORDER BY revision DESC LIMIT 1", []any{kind}, &r.number, &r.stamp)
+	_, err = w.one("SELECT revision, stamp FROM {}revisions WHERE kind = ? ORDER BY revision DESC LIMIT 1",
+		[]any{kind}, &r.number, &r.stamp)
 	return r, err
 }
 

@@ -26,7 +26,8 @@ type SchemaError struct {
 }
 
 func (e *SchemaError) Error() string {
-	return fmt.Sprintf("%v: they have version %d, this package knows %d: use a newer version of this package", ErrSchema, e.Found, e.Known)
+	return fmt.Sprintf("%v: they have version %d, this package knows %d: use a newer version of this package",
+		ErrSchema, e.Found, e.Known)
 }
 
 // Unwrap returns ErrSchema.
@@ -73,7 +74,8 @@ type querier interface {
 // version returns that of the schema, 0 where there is none.
 func (s *Store) version(ctx context.Context, q querier) (version int, err error) {
 	var tables int
-	err = q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", s.prefix+"schema").Scan(&tables)
+	const there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+	err = q.QueryRowContext(ctx, there, s.prefix+"schema").Scan(&tables)
 	if err != nil || tables == 0 {
 		return 0, err
 	}
