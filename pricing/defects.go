@@ -2,7 +2,8 @@ package pricing
 
 import (
 	"cmp"
-	"slices"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // defects collects what is wrong, so that all is told at once.
@@ -18,14 +19,9 @@ func (d *defects) err() error {
 	if len(d.found) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(d.found, func(a, b Defect) int {
+	kept, more := defect.Keep(d.found, func(a, b Defect) int {
 		return cmp.Or(a.List.Compare(b.List), cmp.Compare(a.Product, b.Product), cmp.Compare(a.Unit, b.Unit),
 			cmp.Compare(a.Row, b.Row), cmp.Compare(a.Other, b.Other), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Detail, b.Detail))
 	})
-	found := slices.Compact(d.found)
-	e := &DataError{Defects: found}
-	if len(found) > MaxDefects {
-		e.Defects, e.More = found[:MaxDefects:MaxDefects], len(found)-MaxDefects
-	}
-	return e
+	return &DataError{Defects: kept, More: more}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/tradeterms/tradeterms/account/defect"
 )
 
 // The classes of errors; test with [errors.Is].
@@ -143,22 +145,9 @@ type DataError struct {
 	More int
 }
 
-// MaxDefects is how many defects a DataError spells out.
-const MaxDefects = 100
+// MaxDefects is how many defects a DataError keeps: 100.
+const MaxDefects = defect.Max
 
-func (e *DataError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "price data refused, %d defect", len(e.Defects)+e.More)
-	if len(e.Defects)+e.More != 1 {
-		b.WriteByte('s')
-	}
-	for _, d := range e.Defects {
-		b.WriteString("\n\t" + d.String())
-	}
-	if e.More > 0 {
-		fmt.Fprintf(&b, "\n\tand %d more", e.More)
-	}
-	return b.String()
-}
+func (e *DataError) Error() string { return defect.Text(ErrData, e.Defects, e.More) }
 
 func (e *DataError) Unwrap() error { return ErrData }
