@@ -98,9 +98,7 @@ func (s *Store) changeLists(ctx context.Context, tx pgx.Tx, revision int64, e ef
 func sources(lists map[pricing.ListID]pricing.List) []pricing.ListID {
 	var all []pricing.ListID
 	for _, l := range lists {
-		if l.Derived != nil {
-			all = append(all, l.Derived.From)
-		}
+		all = append(all, l.Derived.Sources()...)
 	}
 	return all
 }
@@ -146,10 +144,9 @@ func (s *Store) insertLists(
 		if err != nil {
 			return err
 		}
-		var source *int32
-		if l.Derived != nil {
-			number := numbers[l.Derived.From]
-			source = &number
+		var from []int32
+		for _, source := range l.Derived.Sources() {
+			from = append(from, numbers[source])
 		}
 		accounts, groups := [][]byte{}, [][]byte{}
 		for _, a := range l.Audience.Assigned {
@@ -161,8 +158,8 @@ func (s *Store) insertLists(
 			}
 		}
 		open := pricing.Keys{}.Meets(pricing.List{ID: id, Audience: l.Audience})
-		batch.Queue(s.text(`insert into {price_lists} (list, since, whole, open, source, accounts, groups, doc)
-			values ($1, $2, $3, $4, $5, $6, $7, $8)`), numbers[id], revision, whole, open, source, accounts, groups, doc)
+		batch.Queue(s.text(`insert into {price_lists} (list, since, whole, open, sources, accounts, groups, doc)
+			values ($1, $2, $3, $4, $5, $6, $7, $8)`), numbers[id], revision, whole, open, from, accounts, groups, doc)
 	}
 	if batch.Len() == 0 {
 		return nil

@@ -10,9 +10,9 @@ import (
 
 // sliceHeads reads the lists that keys ask for, and those that they are derived from, however far.
 const sliceHeads = `with recursive met as (
-		select list, source from {price_lists} where ` + holds + ` and (open or accounts && $3 or groups && $4 or list in (
+		select list, sources from {price_lists} where ` + holds + ` and (open or accounts && $3 or groups && $4 or list in (
 			select n.list from {price_names} n join unnest($5::bytea[], $6::bytea[]) as i (kind, code) using (kind, code)))
-		union select l.list, l.source from met join {price_lists} l on l.list = met.source where ` + holds + `
+		union select l.list, l.sources from met join {price_lists} l on l.list = any(met.sources) where ` + holds + `
 	) select list, doc from {price_lists} where list in (select list from met) and ` + holds
 
 // PriceSlice is that of [storage.PriceSlices]: four queries, however long the basket is; one where this process has the

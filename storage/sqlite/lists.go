@@ -28,15 +28,11 @@ func (w work) keepHead(l pricing.List, revision uint64) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	var source pricing.ListID
-	if l.Derived != nil {
-		source = l.Derived.From
-	}
 	w.ctx = context.WithoutCancel(w.ctx) // as for all that writes ([work.exec])
-	_, err = w.one(`INSERT INTO {}lists (kind, code, since, audience, source_kind, source_code, document) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (kind, code) DO UPDATE SET since = excluded.since, audience = excluded.audience, source_kind = excluded.source_kind,
-			source_code = excluded.source_code, document = excluded.document RETURNING number`,
-		[]any{string(l.ID.Kind), l.ID.Code, revision, int64(l.Audience.Kind), string(source.Kind), source.Code, string(document)}, &number)
+	_, err = w.one(`INSERT INTO {}lists (kind, code, since, audience, sources, document) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (kind, code) DO UPDATE SET since = excluded.since, audience = excluded.audience, sources = excluded.sources,
+			document = excluded.document RETURNING number`,
+		[]any{string(l.ID.Kind), l.ID.Code, revision, int64(l.Audience.Kind), idsOf(l.Derived.Sources()), string(document)}, &number)
 	if err != nil || l.Audience.Kind != pricing.Assigned {
 		return number, err
 	}

@@ -30,7 +30,7 @@ func (s *Store) PriceSlice(ctx context.Context, tx *sql.Tx, k pricing.Keys) (*pr
 	if err != nil {
 		return nil, err
 	}
-	members, also := membersOf(k), alsoOf(k)
+	members, also := membersOf(k), idsOf(k.Also)
 	heads := met + "SELECT number, document FROM {}lists WHERE number IN met"
 	rows := met + "SELECT list, product, " + rowColumns + ` FROM {}prices
 		WHERE list IN met AND product IN (SELECT value FROM json_each(?5))`
@@ -47,8 +47,8 @@ const met = `WITH RECURSIVE met(number) AS (
 	UNION SELECT list FROM {}list_members WHERE member IN (SELECT value FROM json_each(?3))
 	UNION SELECT l.number FROM json_each(?4) AS also
 		JOIN {}lists AS l ON l.kind = also.value ->> 0 AND l.code = also.value ->> 1 WHERE l.document IS NOT NULL
-	UNION SELECT l.number FROM met JOIN {}lists AS d ON d.number = met.number
-		JOIN {}lists AS l ON l.kind = d.source_kind AND l.code = d.source_code WHERE l.document IS NOT NULL
+	UNION SELECT l.number FROM met JOIN {}lists AS d ON d.number = met.number JOIN json_each(d.sources) AS source
+		JOIN {}lists AS l ON l.kind = source.value ->> 0 AND l.code = source.value ->> 1 WHERE l.document IS NOT NULL
 ) `
 
 func membersOf(k pricing.Keys) string {
@@ -62,9 +62,10 @@ func membersOf(k pricing.Keys) string {
 	return texts(members)
 }
 
-func alsoOf(k pricing.Keys) string {
-	all := make([][]string, 0, len(k.Also))
-	for _, id := range k.Also {
+// idsOf returns ids of lists as an array of JSON, without those that are none.
+func idsOf(ids []pricing.ListID) string {
+	all := make([][]string, 0, len(ids))
+	for _, id := range ids {
 		if utf8.ValidString(string(id.Kind)) && utf8.ValidString(id.Code) {
 			all = append(all, []string{string(id.Kind), id.Code})
 		}

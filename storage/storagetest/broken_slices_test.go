@@ -59,8 +59,8 @@ func parts(d pricing.Data, meets func(pricing.List) bool, has func(product strin
 	}
 	for range d.Lists { // however far lists are derived
 		for _, l := range d.Lists {
-			if taken[l.ID] && l.Derived != nil {
-				taken[l.Derived.From] = true
+			for _, source := range l.Derived.Sources() {
+				taken[source] = taken[source] || taken[l.ID]
 			}
 		}
 	}
@@ -101,6 +101,22 @@ func withoutSources(d pricing.Data, k pricing.Keys) (pricing.Data, error) {
 	d = parts(d, k.Meets, inKeys(k))
 	for i := range d.Lists {
 		d.Lists[i].Derived = nil
+	}
+	return d, nil
+}
+
+// withoutFurther has no rows of lists whose prices are added to others.
+func withoutFurther(d pricing.Data, k pricing.Keys) (pricing.Data, error) {
+	d = parts(d, k.Meets, inKeys(k))
+	for _, l := range slices.Clone(d.Lists) {
+		if l.Derived == nil {
+			continue
+		}
+		for i := range d.Lists {
+			if slices.Contains(l.Derived.Plus, d.Lists[i].ID) {
+				d.Lists[i].Rows = nil
+			}
+		}
 	}
 	return d, nil
 }
@@ -190,6 +206,7 @@ func brokenSlices() []brokenStore {
 		{"leaves out lists of groups", "PriceSlices", cut(withoutGroups), []string{saysLike, saysBytes}, true},
 		{"leaves out lists switched off", "PriceSlices", cut(inForce), []string{saysLike}, true},
 		{"derives nothing", "PriceSlices", cut(withoutSources), []string{saysLike}, true},
+		{"derives from the first source only", "PriceSlices", cut(withoutFurther), []string{saysLike}, true},
 		{"derives from levels only", "PriceSlices", cut(onceDerived), []string{saysLike}, true},
 		{"knows ids in lower case only", "PriceSlices", cut(inLowerCase), []string{saysBytes}, false},
 		{"knows nobody", "PriceSlices", cut(ofNobody), []string{saysLike, saysBytes}, true},

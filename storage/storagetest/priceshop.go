@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ func shopPrices() pricing.Data {
 		Zone: london(), Revision: 1,
 		Round:      pricing.Places{Unit: cent, Line: cent, Order: money.MustIncrement("0.05", money.HalfUp)},
 		Precedence: pricing.Precedence{Criteria: []pricing.Criterion{pricing.ForcedFirst, pricing.LowestPrice}},
-		Lists:      append(shopLevels(cent), shopDeals()...),
+		Lists:      slices.Concat(shopLevels(cent), shopDeals(), shopLanded(cent)),
 	}
 }
 
@@ -42,6 +43,19 @@ func shopLevels(cent money.Rounding) []pricing.List {
 		{ID: pricing.LevelID("trade"), Derived: &pricing.Derivation{From: pricing.LevelID("list"), Round: cent, Surcharges: off},
 			Rows: []pricing.Row{pence("screw", 12)}},
 		{ID: pricing.LevelID("others"), Rows: []pricing.Row{pence("hinge", 800), boxed(pence("bolt", 9_000))}},
+	}
+}
+
+// shopLanded is a level of what is bought with its freight, in steps.
+func shopLanded(cent money.Rounding) []pricing.List {
+	freight := pricing.ListID{Kind: pricing.Cost, Code: "freight"}
+	steps := []pricing.Step{{Margin: money.MustRate("0.3")}, {Amount: money.MustParse("-0.01", money.GBP), Round: cent}}
+	return []pricing.List{
+		{ID: freight, Audience: pricing.Audience{Kind: pricing.Nobody}, Rows: []pricing.Row{pence("bolt", 40), pence("nut", 5)}},
+		{ID: pricing.LevelID("landed"), Derived: &pricing.Derivation{
+			From: pricing.ListID{Kind: pricing.Cost, Code: "cost"}, Plus: []pricing.ListID{freight}, Round: cent,
+			Surcharges: []pricing.Surcharge{{Then: steps}},
+		}},
 	}
 }
 
@@ -108,8 +122,9 @@ func shopQuestions() []priceQuestion {
 	aside.CountOwn, aside.Features = false, nil
 	stranger.Account, stranger.Groups, stranger.Levels = "nobody", []string{"north"}, []string{"unknown", "trade"}
 	visitor := pricing.Buyer{Levels: []string{"list"}, Currency: money.GBP}
+	landed := pricing.Buyer{Levels: []string{"landed"}, Currency: money.GBP}
 	var questions []priceQuestion
-	for _, b := range []pricing.Buyer{every, child, aside, stranger, visitor} {
+	for _, b := range []pricing.Buyer{every, child, aside, stranger, visitor, landed} {
 		questions = append(questions, priceQuestion{buyer: b, lines: lines}, priceQuestion{buyer: b, lines: lines[:1]})
 	}
 	for n := range lines {
