@@ -1,8 +1,6 @@
 package order
 
 import (
-	"strings"
-
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/tax"
 )
@@ -50,25 +48,4 @@ type Tax struct {
 	Amount money.Amount
 	// Reason is to be printed: why no tax is taken. Several are separated by "; ".
 	Reason string
-}
-
-// because adds a reason, once.
-func (t *Tax) because(reason string) {
-	if reason == "" {
-		return
-	}
-	reasons := strings.Split(t.Reason, "; ")
-	if t.Reason == "" {
-		reasons = nil
-	}
-	for i, r := range reasons {
-		if r == reason {
-			return
-		}
-		if reason < r {
-			t.Reason = strings.Join(append(reasons[:i:i], append([]string{reason}, reasons[i:]...)...), "; ")
-			return
-		}
-	}
-	t.Reason = strings.Join(append(reasons, reason), "; ")
 }

@@ -99,6 +99,29 @@ func TestORD1_CheckHasNoBounds(t *testing.T) {
 	}
 }
 
+// A rate has each of its reasons once, whatever is in their text, and in an order that does not depend on the lines'.
+func TestTAX1_ReasonsOfARate(t *testing.T) {
+	w := world{}
+	for i, text := range []string{"section 4; no. 14", "Article 132", "section 4; no. 14", "section 4"} {
+		class := string(rune('a' + i))
+		w.products = append(w.products, product.Product{ID: class, TaxClass: class})
+		w.rules = append(w.rules, tax.Rule{ID: class, Class: class, Treatment: tax.Treatment{Category: tax.Exempt, Reason: text}})
+	}
+	for _, row := range []struct{ products, want string }{
+		{"a", "section 4; no. 14"}, {"ac", "section 4; no. 14"}, {"ca", "section 4; no. 14"},
+		{"abcd", "Article 132; section 4; section 4; no. 14"}, {"dcba", "Article 132; section 4; section 4; no. 14"}, {"bdac", "Article 132; section 4; section 4; no. 14"},
+	} {
+		var all []order.Line
+		for _, id := range row.products {
+			all = append(all, line(string(id), "1", "10"))
+		}
+		o, refused, err := w.terms(t).Total(lines(money.EUR, all...), order.Customer{})
+		if err != nil || len(refused) > 0 || len(o.Taxes) != 1 || o.Taxes[0].Reason != row.want {
+			t.Errorf("%s: %+v %v %v", row.products, o.Taxes, refused, err)
+		}
+	}
+}
+
 // Taxes rounded one by one, of amounts smaller than the rounding, come to no more than what they are in: no base is below zero.
 func TestTAX1_NoBaseBelowZero(t *testing.T) {
 	up := money.ToPlaces(0, money.Up)

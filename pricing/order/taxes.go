@@ -29,6 +29,7 @@ func (w *work) total() error {
 			return err
 		}
 	}
+	w.reason()
 	if w.order.Taxes = w.groups; w.terms.Taxes == nil {
 		w.order.Taxes, t.Tax = w.groups[:0], money.Amount{}
 	}

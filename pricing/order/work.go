@@ -26,6 +26,7 @@ type work struct {
 	weight    money.Quantity
 	unweighed int // the first line whose weight is not known
 	units     []money.Amount
+	reasons   []reason
 }
 
 // classTax is how a tax class is taxed; the classes of an order are few, and each is looked up once.
@@ -165,7 +166,7 @@ func (w *work) weigh(i int, item product.Item) {
 }
 
 // group makes sure that there is a group of a category and rate, and that it says the reason.
-func (w *work) group(t Taxed, reason string) {
+func (w *work) group(t Taxed, why string) {
 	at, found := slices.BinarySearchFunc(w.groups, t, Tax.compare)
 	if !found {
 		zero := money.Zero(w.order.Currency)
@@ -173,7 +174,7 @@ func (w *work) group(t Taxed, reason string) {
 			Category: t.Category, Rate: t.Rate, Goods: zero, Discount: zero, Charges: zero, Base: zero, Amount: zero,
 		})
 	}
-	w.groups[at].because(reason)
+	w.because(t, why)
 }
 
 // compare orders groups by category and rate.
