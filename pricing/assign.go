@@ -91,16 +91,18 @@ func (b *Builder) streamed(r run) []row {
 type stream struct {
 	rows   []row
 	starts []int // where each list's header is
+	lists  uint64
 }
 
-func (s *stream) reset() { s.rows, s.starts = s.rows[:0], s.starts[:0] }
+func (s *stream) reset() { s.rows, s.starts, s.lists = s.rows[:0], s.starts[:0], 0 }
 
 func (s *stream) add(list uint32, rows []row) {
 	if len(rows) == 0 {
 		return
 	}
 	s.starts = append(s.starts, len(s.rows))
-	s.rows = append(s.rows, row{coef: int64(len(rows)), min: minimum(list)})
+	s.rows = append(s.rows, header(list, len(rows)))
+	s.lists |= 1 << (list % 64)
 	s.rows = append(s.rows, rows...)
 }
 
@@ -108,7 +110,7 @@ func (s *stream) add(list uint32, rows []row) {
 func runs(stream []row) iter.Seq2[uint32, []row] {
 	return func(yield func(list uint32, rows []row) bool) {
 		for i := 0; i < len(stream); {
-			rows := stream[i+1 : i+1+int(stream[i].coef)]
+			rows := stream[i+1 : i+1+stream[i].following()]
 			if !yield(uint32(stream[i].min), rows) {
 				return
 			}
@@ -120,6 +122,9 @@ func runs(stream []row) iter.Seq2[uint32, []row] {
 // cell returns the stream as rows of a page, or as leaves where it is long.
 func (s *stream) cell() (rows []row, leaves []leaf) {
 	if len(s.rows) <= cellRows {
+		if len(s.rows) > 0 {
+			s.rows[0].mark(s.lists)
+		}
 		return s.rows, nil
 	}
 	from := 0

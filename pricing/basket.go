@@ -114,10 +114,12 @@ func (b *Basket) price(i int) (err error) {
 		out.Reason = p.absent(b.asked[i].Product, &ask{item: noItem})
 		return nil
 	}
-	if price, ok := p.plainly(b.asked[i].item, b.asked[i].product); ok {
-		out.Price = price
-		out.Amount, err = price.Unit.MulRound(b.asked[i].Quantity, p.book.round.Line)
-		return err
+	if item := b.asked[i].item; !p.opposed(item) {
+		if unit, least, ok := p.plainly(p.plain.rows.page(item), item%pageItems, b.asked[i].product); ok {
+			out.Unit, out.Break, out.source, out.Reason = unit, least, p.plain.source, Priced
+			out.Amount, err = unit.MulRound(b.asked[i].Quantity, p.book.round.Line)
+			return err
+		}
 	}
 	a := b.ask(i)
 	answer := p.resolve(&a, nil)

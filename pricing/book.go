@@ -105,7 +105,7 @@ func (i Item) split() (product, unit string) {
 func (b *Book) find(product, unit string) (uint32, bool) {
 	if unit == "" {
 		n, ok := b.items.Find(product)
-		return n, ok && strings.IndexByte(product, 0) < 0 // the name of an item with unit is no product
+		return n, ok && (len(b.units) == 0 || strings.IndexByte(product, 0) < 0) // the name of an item with unit is no product
 	}
 	var buf [128]byte
 	key := append(append(append(buf[:0], product...), 0), unit...)

@@ -18,12 +18,23 @@ func (p *Prices) All(quantity money.Quantity) iter.Seq2[Item, Price] {
 		if p.check(quantity) != nil || p.refused() != 0 {
 			return
 		}
+		var level *page // neighbours share it
+		over, number, opposed := p.overlay(), uint32(noItem), uint32(0)
 		for w := p.book.items.Walk(); w.Next(); {
-			price, ok := p.plainly(w.Number, quantity.Micros())
-			if !ok {
-				price, ok = p.contested(w.Number, quantity.Micros())
+			if n := w.Number / pageItems; n != number {
+				number, level, opposed = n, p.plain.rows.page(w.Number), over.turn(n)
 			}
-			if ok && !yield(Item{names: p.book.items, number: w.Number}, price) {
+			slot, source := w.Number%pageItems, p.plain.source
+			unit, least, ok := p.plainly(level, slot, quantity.Micros())
+			if !ok || opposed>>slot&1 != 0 {
+				price, priced := p.contested(w.Number, quantity.Micros())
+				if !priced {
+					continue
+				}
+				unit, least, source = price.Unit, price.Break, price.source
+			}
+			item := Item{names: p.book.items, number: w.Number}
+			if !yield(item, Price{Unit: unit, Break: least, source: source, Reason: Priced}) {
 				return
 			}
 		}

@@ -25,7 +25,7 @@ import (
 //
 //	  book.assigned ── chunk ── page
 //	                            ├ at
-//	                            └ rows  ‹list 3, 2 rows›[8.00 ≥10][8.50 ≥0]‹list 7, 1 row›[7.90 ≥0] …
+//	                            └ rows  ‹list 3, 2 rows; lists 3 and 7›[8.00 ≥10][8.50 ≥0]‹list 7, 1 row›[7.90 ≥0] …
 //
 //	  book.heard ── hearer number ── (list, window, flags), sorted by list
 //
@@ -36,14 +36,34 @@ import (
 // first, so that the first row that fits is the price. An item with very many
 // rows has them outside of its page, in leaves by list, so that no page is dear
 // to copy.
+//
+// What is asked most reads least. A price by the buyer's level takes one row of
+// the level's page, once the first header of the item says that no other list of
+// his has it (plain.go). A price file reads the level's pages one after the other
+// and needs no header: the lists that the buyer hears know their items, and are
+// laid over it (overlay.go). All else is a contest of lists (resolve.go).
 
-// row is a price, or in front of the rows of an assigned list its header: coef
-// the number of rows, min the list's number.
+// row is a price, or in front of the rows of an assigned list its header.
 type row struct {
 	coef int64
 	min  minimum
 	kind uint32
 }
+
+// header is the row in front of the rows of an assigned list: min is the list's
+// number, the low half of coef the number of rows. The high half and kind have, in
+// the first header of a page's item, a bit for each list of the item, its number
+// modulo 64: one look tells most buyers that none of their lists is among them.
+func header(list uint32, rows int) row { return row{coef: int64(rows), min: minimum(list)} }
+
+// following is how many rows a header is in front of.
+func (r *row) following() int { return int(uint32(r.coef)) }
+
+func (r *row) mark(lists uint64) {
+	r.coef, r.kind = int64(lists&^(1<<32-1))|int64(r.following()), uint32(lists)
+}
+
+func (r *row) marked() uint64 { return uint64(r.coef)&^(1<<32-1) | uint64(r.kind) }
 
 // minimum is a quantity in whole units below 2^31, or with the highest bit set
 // an index into scheme.minima.

@@ -7,16 +7,13 @@ import (
 )
 
 // plainly answers the ordinary question: the buyer's first level has the product, by
-// ordinary breaks, and no list that the buyer hears has it. That takes a look into two
-// pages, and none of what a contest of lists needs. It is the answer that resolve would
-// give; where ok is false, resolve must.
-func (p *Prices) plainly(item uint32, quantity int64) (price Price, ok bool) {
-	if p.plain == nil || p.opposed(item) {
-		return Price{}, false
-	}
-	rows, leaves := p.plain.rows.cell(item)
+// ordinary breaks, and he is not opposed by other lists. That takes none of what a
+// contest of lists needs. It is the answer that resolve would give; where ok is false,
+// resolve must.
+func (p *Prices) plainly(level *page, slot uint32, quantity int64) (unit money.Amount, least money.Quantity, ok bool) {
+	rows, leaves := level.cell(slot)
 	if leaves != nil {
-		return Price{}, false
+		return unit, least, false
 	}
 	var holds *kind // of the table that counts, once it is met
 	kinds, number := p.book.kinds.all, -1
@@ -34,19 +31,20 @@ func (p *Prices) plainly(item uint32, quantity int64) (price Price, ok bool) {
 		if holds == nil {
 			continue
 		}
-		if least := p.book.quantity(r.min); least <= quantity {
-			return Price{
-				Unit: money.Scaled(r.coef, holds.scale, p.currency), Break: money.Micros(least), source: p.plain.source, Reason: Priced,
-			}, r.coef > 0 && holds.rule == 0
+		if from := p.book.quantity(r.min); from <= quantity {
+			return money.Scaled(r.coef, holds.scale, p.currency), money.Micros(from), r.coef > 0 && holds.rule == 0
 		}
 	}
-	return Price{}, false
+	return unit, least, false
 }
+
+// noLevel has no rows: where it is the level, no question is ordinary.
+var noLevel head
 
 // bindPlain finds the level of ordinary questions, and notes which lists might oppose it.
 func (p *Prices) bindPlain() {
 	const few = 16 // of more lists, nearly every number is taken
-	p.plain, p.hearing = nil, 0
+	p.plain, p.hearing = &noLevel, 0
 	if p.levelCount == 0 || p.refused() != 0 || p.book.precedence.EveryLevel {
 		return
 	}
@@ -68,12 +66,13 @@ func (p *Prices) bindPlain() {
 // opposed reports whether a list that the buyer hears has an item, or may have.
 func (p *Prices) opposed(item uint32) bool {
 	stream, leaves := p.book.assigned.cell(item)
-	if leaves != nil {
-		return true
-	}
-	for i := 0; i < len(stream); i += 1 + int(stream[i].coef) {
-		list := uint32(stream[i].min)
-		if p.hearing>>(list%64)&1 != 0 && p.hears(list) {
+	return leaves != nil || len(stream) > 0 && p.hearing&stream[0].marked() != 0 && p.hearsOf(stream)
+}
+
+// hearsOf reports whether the buyer hears a list of a stream.
+func (p *Prices) hearsOf(stream []row) bool {
+	for i := 0; i < len(stream); i += 1 + stream[i].following() {
+		if list := uint32(stream[i].min); p.hearing>>(list%64)&1 != 0 && p.hears(list) {
 			return true
 		}
 	}

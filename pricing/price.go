@@ -45,8 +45,10 @@ func (p Price) Special() bool { return p.source != nil && !p.source.named }
 // price is a value with its reason; an error is a *[QuestionError], or an amount
 // beyond bounds.
 func (p *Prices) Price(line Line) (Price, error) {
-	if err := p.check(line.Quantity); err != nil {
-		return Price{}, err
+	if !p.sound || !ordinary(line.Quantity) {
+		if err := p.check(line.Quantity); err != nil {
+			return Price{}, err
+		}
 	}
 	item, ok := p.book.find(line.Product, line.Unit)
 	if ok {
@@ -60,6 +62,9 @@ func (p *Prices) Price(line Line) (Price, error) {
 
 // PriceOf is Price by handle, without looking a code up.
 func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
+	if p.sound && ordinary(quantity) && item.names == p.book.items {
+		return p.one(item.number, quantity.Micros())
+	}
 	if err := p.check(quantity); err != nil {
 		return Price{}, err
 	}
@@ -74,8 +79,10 @@ func (p *Prices) PriceOf(item Item, quantity money.Quantity) (Price, error) {
 
 // one answers for a single line.
 func (p *Prices) one(item uint32, quantity int64) (Price, error) {
-	if price, ok := p.plainly(item, quantity); ok {
-		return price, nil
+	if !p.opposed(item) {
+		if unit, least, ok := p.plainly(p.plain.rows.page(item), item%pageItems, quantity); ok {
+			return Price{Unit: unit, Break: least, source: p.plain.source, Reason: Priced}, nil
+		}
 	}
 	if reason := p.refused(); reason != 0 {
 		return Price{Reason: reason}, nil
@@ -118,6 +125,9 @@ func (p *Prices) check(quantity money.Quantity) error {
 	}
 	return checkQuantity(quantity, 0)
 }
+
+// ordinary reports whether a quantity is surely none that checkQuantity refuses.
+func ordinary(q money.Quantity) bool { return uint64(q.Micros()-1) < 1_000_000_000_000 }
 
 func checkQuantity(q money.Quantity, line int) error {
 	switch {

@@ -13,7 +13,7 @@ import (
 // of groups and codes of ordinary length.
 type Prices struct {
 	book     *Book
-	plain    *head // the level of ordinary questions, nil where none is: see plainly
+	plain    *head // the level of ordinary questions: see plainly
 	at       int64
 	hearing  uint64 // of the lists heard, the numbers modulo 64
 	have     uint64 // features and permissions

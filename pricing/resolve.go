@@ -132,7 +132,7 @@ func (out *outcome) refuse(code Code, p *Prices, o *offer) {
 func (p *Prices) meet(stream []row, heard []assignment, a *ask, n *notes, out *outcome) {
 	at := 0
 	for i := 0; i < len(stream); {
-		list, rows := uint32(stream[i].min), stream[i+1:i+1+int(stream[i].coef)]
+		list, rows := uint32(stream[i].min), stream[i+1:i+1+stream[i].following()]
 		i += 1 + len(rows)
 		at = seek(heard, at, list)
 		if at == len(heard) {

@@ -96,7 +96,7 @@ func (g *ladder) gather() {
 func (g *ladder) stream(stream []row, heard []assignment) {
 	at := 0
 	for i := 0; i < len(stream) && at < len(heard); {
-		list, rows := uint32(stream[i].min), stream[i+1:i+1+int(stream[i].coef)]
+		list, rows := uint32(stream[i].min), stream[i+1:i+1+stream[i].following()]
 		i += 1 + len(rows)
 		if at = seek(heard, at, list); at < len(heard) && heard[at].list == list {
 			g.rows(rows)

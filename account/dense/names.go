@@ -103,6 +103,16 @@ func (n *Names) Walk() Walk {
 
 // Next goes to the next number; false if there is none.
 func (w *Walk) Next() bool {
+	if len(w.fresh) > 0 || len(w.base) == 0 {
+		return w.merged()
+	}
+	w.Number = w.base[0]
+	w.base = w.base[1:]
+	return true
+}
+
+// merged is Next where there are two orders to merge, or neither.
+func (w *Walk) merged() bool {
 	if len(w.fresh) > 0 && (len(w.base) == 0 || w.names.Code(w.fresh[0]) < w.names.Code(w.base[0])) {
 		w.Number, w.fresh = w.fresh[0], w.fresh[1:]
 		return true

@@ -15,9 +15,9 @@ func main() {
 	flag.BoolVar(&o.quick, "quick", false, "tiny sizes: shows that it works, measures nothing")
 	flag.IntVar(&o.rounds, "rounds", 9, "how often each contest is repeated")
 	flag.DurationVar(&o.turn, "turn", 40*time.Millisecond, "how long each peer runs in a round")
-	only := flag.Bool("own", false, "without the databases and rule engines: roofline and tradeterms only")
+	flag.BoolVar(&o.own, "own", false, "without the databases and rule engines: roofline and tradeterms only")
+	flag.StringVar(&o.only, "only", "", "only the jobs whose name begins so, such as P3, and none at other sizes")
 	flag.Parse()
-	o.own = *only
 	if err := run(os.Stdout, os.Stderr, o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -26,6 +26,7 @@ func main() {
 
 type options struct {
 	plot       string
+	only       string
 	quick, own bool
 	rounds     int
 	turn       time.Duration
@@ -37,7 +38,7 @@ func run(out, status io.Writer, o options) (err error) {
 	if o.quick {
 		size, lines, o.rounds, o.turn = ordinary.by(1, 50), 512, 2, 200*time.Microsecond
 	}
-	m := &meter{progress: newProgress(status), pace: pace{rounds: o.rounds, turn: o.turn}}
+	m := &meter{progress: newProgress(status), pace: pace{rounds: o.rounds, turn: o.turn}, only: o.only}
 	defer m.progress.done()
 	m.pace.tick = m.progress.step
 

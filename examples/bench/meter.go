@@ -1,12 +1,16 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // meter collects what is measured.
 type meter struct {
 	progress *progress
 	pace     pace
-	rows     int // of the job
+	only     string // the beginning of the names of jobs
+	rows     int    // of the job
 	results  []result
 	growth   []grown
 	notes    []string
@@ -22,6 +26,9 @@ type grown struct {
 
 func (m *meter) measure(contests ...contest) error {
 	for _, c := range contests {
+		if !strings.HasPrefix(c.job, m.only) {
+			continue
+		}
 		m.progress.say(c.job)
 		results, err := c.measure(m.pace)
 		if err != nil {
@@ -57,6 +64,9 @@ func (m *meter) table(size scale, lines int, o options, postgres *cluster) error
 	m.results = append(m.results, sh.built...)
 	if err := m.permissions(sh.job, min(lines, 4096)); err != nil {
 		return err
+	}
+	if m.only != "" {
+		return nil
 	}
 	return m.sizes(size, lines)
 }
