@@ -13,6 +13,8 @@
 // is spread over the lines to the cent. With [WithTax], the tax is what the sum has in it; where no base gives just that tax when it
 // is multiplied, the two differ by a cent, and the sums still hold.
 //
+// Who shows totals again and again keeps one Order: [Order.Reprice] and [Terms.Complete] do the same in the room that it has.
+//
 // Nothing is converted between currencies or units unasked: [Order.In] converts by a rate that the host gives, and keeps it. The
 // package reads no clock, stores nothing and decides nothing about who may order.
 //

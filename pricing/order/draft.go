@@ -2,6 +2,7 @@ package order
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/tradeterms/tradeterms/account"
@@ -23,6 +24,9 @@ type Unpriced struct {
 	Reason pricing.Reason
 }
 
+// String says which line has no price, and why.
+func (u Unpriced) String() string { return "line " + strconv.Itoa(u.Line) + ": " + u.Reason.String() }
+
 // Price makes an order of a draft. The buyer is that of the draft's account ([pricing.BuyerFor]), its prices shown: the order
 // is the seller's. Where any line has no price, or there is no line, there is no order, and every such line is named. An
 // error means that the question is defective: a bad quantity, too many lines, an amount beyond bounds.
@@ -39,9 +43,8 @@ func Price(d Draft, g *account.Graph, b *pricing.Book, buyer pricing.Buyer, at t
 
 // Reprice has the order hold these lines at their prices and nothing else: of what it was it keeps who orders, and where to. It
 // takes the room of the lines before, for who prices baskets again and again; [Terms.Complete] then totals in place. Where any
-// line has no price, or there is no line, the order is empty, and every such line is named; so it is after an error.
+// line has no price, or there is no line, the order has none, and every such line is named; so it is after an error.
 func (o *Order) Reprice(lines []pricing.Line, b *pricing.Book, buyer pricing.Buyer, at time.Time) ([]Unpriced, error) {
-	was := *o
 	o.empty()
 	basket, err := b.For(buyer, at).Basket(lines)
 	if err != nil {
@@ -56,7 +59,6 @@ func (o *Order) Reprice(lines []pricing.Line, b *pricing.Book, buyer pricing.Buy
 	if len(unpriced) > 0 || len(lines) == 0 {
 		return unpriced, nil
 	}
-	o.ID, o.Account, o.BilledTo, o.PricedAs, o.Delivery, o.Invoice = was.ID, was.Account, was.BilledTo, was.PricedAs, was.Delivery, was.Invoice
 	o.Currency, o.PricedAt, o.Revision = buyer.Currency, at, b.Revision()
 	o.Lines = slices.Grow(o.Lines, len(lines))
 	for i := range basket.Lines {

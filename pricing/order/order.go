@@ -109,7 +109,10 @@ func (o Order) Clone() Order {
 	return o
 }
 
-// empty leaves nothing in the order but room.
+// empty leaves who orders and where to, and room.
 func (o *Order) empty() {
-	*o = Order{Lines: o.Lines[:0], Discounts: o.Discounts[:0], Charges: o.Charges[:0], Taxes: o.Taxes[:0]}
+	*o = Order{
+		ID: o.ID, Account: o.Account, BilledTo: o.BilledTo, PricedAs: o.PricedAs, Delivery: o.Delivery, Invoice: o.Invoice,
+		Lines: o.Lines[:0], Discounts: o.Discounts[:0], Charges: o.Charges[:0], Taxes: o.Taxes[:0],
+	}
 }

@@ -75,7 +75,7 @@ func (t Terms) Total(o Order, c Customer) (Order, []Refusal, error) {
 }
 
 // Complete is [Terms.Total] in place, in the room that the order has: with [Order.Reprice] for who totals baskets again and again. An
-// order that was refused, or met an error, is empty afterwards.
+// order that was refused, or met an error, has no lines afterwards.
 func (t Terms) Complete(o *Order, c Customer) ([]Refusal, error) {
 	if t.Products == nil && t.Conditions == nil && t.Taxes == nil && t.Options == (Options{}) || len(o.Lines) == 0 {
 		return nil, nil

@@ -59,6 +59,32 @@ func ExampleTerms_Total() {
 	// [] <nil> <nil>
 }
 
+func ExampleTerms_Complete() {
+	g, b := shop(nil)
+	taxes, err := tax.New(tax.Data{Zone: time.UTC, Rules: []tax.Rule{
+		{ID: "GB", Treatment: tax.Treatment{Category: tax.Standard, Rate: money.MustPercent("20")}},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	terms, buyer, customer := order.Terms{Taxes: taxes}, pricing.BuyerFor(g, "acme"), order.CustomerOf(g, "acme", order.Place{})
+	basket := order.Order{Account: "acme"} // one for all that follows
+	for _, line := range []pricing.Line{{Product: "bolt", Quantity: money.Units(50)}, {Product: "nothing", Quantity: money.Units(1)}, {Product: "bolt", Quantity: money.Units(4)}} {
+		unpriced, err := basket.Reprice([]pricing.Line{line}, b, buyer, noon)
+		if err != nil || len(unpriced) > 0 {
+			fmt.Println(unpriced, err)
+			continue
+		}
+		refused, err := terms.Complete(&basket, customer)
+		fmt.Println(basket.Account, basket.Totals.Payable, refused, err)
+	}
+	// Output:
+	// acme 30.00 GBP [] <nil>
+	// [line 1: no-such-product] <nil>
+	// acme 2.40 GBP [] <nil>
+}
+
 func ExampleOrder_In() {
 	x := order.Exchange{From: money.EUR, To: money.CHF, Factor: money.MustRate("0.93"), Source: "ECB", At: noon}
 	o, err := lines(money.EUR, line("desk", "2", "349.00")).In(x, money.Rounding{})
