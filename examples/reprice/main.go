@@ -6,6 +6,9 @@
 // order_lines, and optionally purchase_prices, contracts, contract_accounts,
 // contract_products and product_account_pricing, as .csv or .csv.gz.
 //
+// With -export it writes all of that into a new folder, in parts of at most 10,000
+// rows, and -data replays it from there.
+//
 // With -store it imports accounts and prices into a store, unless that has prices
 // already, and prices from what the store has. Order lines, and which contracts
 // are forced, come from the files all the same.
@@ -56,6 +59,7 @@ type command struct {
 	scope   pricing.Scope
 	explain string
 	out     string
+	export  string
 	extra   bool
 	store   source
 }
@@ -69,6 +73,7 @@ func parse(args []string, stderr io.Writer) (command, error) {
 	scope := flags.String("scope", "line", "what quantity breaks look at: `line|product`")
 	flags.StringVar(&c.explain, "explain", "", "print why a line costs what it costs: `order/product`")
 	flags.StringVar(&c.out, "out", "", "write the answers to this CSV `file`")
+	flags.StringVar(&c.export, "export", "", "write the files that are read into this new `folder`, and replay nothing")
 	flags.BoolVar(&c.extra, "extra-columns", false, "pass over columns that are not known, instead of refusing the file")
 	store := flags.String("store", "", "price from a `store`: memory, sqlite:FILE or postgres:DSN (default: from the files)")
 	if err := flags.Parse(args); err != nil {
@@ -143,7 +148,10 @@ func (c command) answer(progress func(exchange.Progress)) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	terms, note, err := c.store.imported(context.Background(), importer{folder, options, terms})
+	if c.export != "" {
+		return export(c.export, terms, folder, options)
+	}
+	terms, note, err := c.store.imported(context.Background(), importer{terms})
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
@@ -52,7 +53,7 @@ func slice[T any](t *testing.T, s slicing[T]) {
 			t.Error(err)
 		}
 	}()
-	from := year(t)
+	from, lines := year(t)
 	if _, err := fill(t.Context(), s, from); err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func slice[T any](t *testing.T, s slicing[T]) {
 		every = 1
 	}
 	n, priced := 0, 0
-	for order, err := range orders(exchange.FolderOrderLines(from.folder, from.options), pricing.ProductScope) {
+	for order, err := range orders(lines, pricing.ProductScope) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,8 +76,8 @@ func slice[T any](t *testing.T, s slicing[T]) {
 	t.Logf("%d lines of every %d. of %d orders", priced, every, n)
 }
 
-// year is the built-in year, to be imported.
-func year(t *testing.T) importer {
+// year is the built-in year: what is to be imported, and its order lines.
+func year(t *testing.T) (importer, iter.Seq2[exchange.OrderLine, error]) {
 	t.Helper()
 	c, err := parse(nil, nil)
 	if err != nil {
@@ -91,7 +92,7 @@ func year(t *testing.T) importer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return importer{folder, options, terms}
+	return importer{terms}, exchange.FolderOrderLines(folder, options)
 }
 
 // sliced prices an order from a slice and from the whole book, and returns how many lines it has.

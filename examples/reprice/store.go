@@ -121,9 +121,5 @@ func put[T any](ctx context.Context, s shop[T], tx T, from importer) error {
 	if err != nil {
 		return err
 	}
-	data, err := from.data()
-	if err != nil {
-		return err
-	}
-	return s.LoadPrices(ctx, tx, data, from.rows)
+	return s.LoadPrices(ctx, tx, from.data(), from.rows)
 }
