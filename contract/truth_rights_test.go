@@ -14,7 +14,7 @@ var roles = []string{"allowed", "not allowed", "denied"}
 var (
 	featureFactor = factor{"feature", `the "Customer Account Contracts" feature must be enabled`, []string{"on", "off"}}
 	typeFactor    = factor{"user type", `the user type is "User", which is a worker here`, []string{"worker", "customer"}}
-	originFactor  = factor{"contract", "local contracts only; a mirrored one is changed in its own system", []string{"local", "mirrored"}}
+	originFactor  = factor{"contract", "local ones only; a mirrored one is changed in its own system", []string{"local", "mirrored"}}
 	myFactor      = factor{"my contracts", `"My Contracts" is set to Allow`, roles}
 )
 
@@ -120,7 +120,8 @@ func exported(t *testing.T, v values) string {
 }
 
 func emailed(t *testing.T, v values) string {
-	role := granted("role", 0, v, map[string]account.Permission{"my contracts": account.MyContracts, "email contracts": account.EmailContracts})
+	role := granted("role", 0, v, map[string]account.Permission{
+		"my contracts": account.MyContracts, "email contracts": account.EmailContracts})
 	return ask(t, v, account.User{Type: account.TypeCustomer}, role, func(r contract.Rules, s account.Session) contract.Decision {
 		c := kept()
 		if v["contract"] == "applies to others" {
