@@ -60,13 +60,10 @@ func (r *Rights) Allows(a ActionHandle, on Handle) bool {
 		return r.allowsNamed(a, on)
 	}
 	at, bit := on.number.number(), uint64(1)<<(a.number%MaxRights)
-	may := uint64(0)
-	if at == r.number {
-		may = r.own
-	} else if r.above(at) {
-		may = r.under
+	if at == r.number && r.own&bit != 0 || r.under&bit != 0 && r.above(at) {
+		return true
 	}
-	return may&bit != 0 || r.closer&bit != 0 && r.allowsNamed(a, on)
+	return r.closer&bit != 0 && r.allowsNamed(a, on)
 }
 
 // allowsNamed is Allows by names: for staff, the own account, and handles of another graph.
