@@ -26,6 +26,7 @@ type Cluster struct {
 	password string
 	port     int
 	server   *server // nil while it does not run
+	keeper   *keeper // nil once it is stopped
 	made     atomic.Int64
 }
 
@@ -39,7 +40,11 @@ func Start() (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{dir: dir, bin: bin, password: rand.Text()}
+	k, err := keep(dir)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	c := &Cluster{dir: dir, bin: bin, password: rand.Text(), keeper: k}
 	if err := errors.Join(c.make(), c.Restart()); err != nil {
 		return nil, errors.Join(err, c.Stop())
 	}
@@ -150,7 +155,10 @@ func (c *Cluster) Stop() error {
 	if c.server != nil {
 		err = c.end(syscall.SIGINT)
 	}
-	return errors.Join(err, os.RemoveAll(c.dir))
+	if c.keeper != nil {
+		err, c.keeper = errors.Join(err, c.keeper.end()), nil
+	}
+	return err
 }
 
 func (c *Cluster) end(how syscall.Signal) error {

@@ -4,7 +4,7 @@
 // [Start] for all else.
 // The server listens on a free port of the loopback interface and nowhere else, with a password of its own; its files are in a
 // directory of their own, which goes with it. Where the tests run as root it runs as the user postgres, as it will not as root.
-// It ends with the process that started it, however that ends (on Linux).
+// Server and files go with the process that started them, however it ends: interrupted, out of time or killed.
 //
 // It commits as a server should (fsync is on), so that what was acknowledged is there after [Cluster.Crash] or a power cut.
 // It looks for deadlocks after a tenth of the usual time, so that tests which provoke them are quick.
