@@ -59,7 +59,8 @@ func TestS7_AnOlderSchemaIsMigrated(t *testing.T) {
 		t.Fatal(err)
 	}
 	execute(t, path, "DROP TABLE tradeterms_former", "DROP TABLE tradeterms_former_lists", "DROP TABLE tradeterms_former_prices",
-		"DROP TABLE tradeterms_price_changes", "UPDATE tradeterms_schema SET version = 1")
+		"DROP TABLE tradeterms_price_changes", "DROP TABLE tradeterms_contracts", "DROP TABLE tradeterms_contract_events",
+		"DROP TABLE tradeterms_stages", "UPDATE tradeterms_schema SET version = 1")
 	s = reopen(t, path)
 	if after := dump(t, s); after != before {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)
