@@ -52,6 +52,7 @@ func settle(options []Option) (settings, error) {
 var tables = []string{
 	"schema_version", "locks", "requests", "orders", "substitutes", "agenda", "messages", "usages", "entries",
 	"revisions", "facts", "price_names", "price_lists", "price_rows",
+	"contract_revision", "contracts", "contract_events", "stages",
 }
 
 // names returns what puts quoted names in place of those in braces.
