@@ -19,11 +19,9 @@ type Batch struct {
 	// prices has the lists that no contract compiles to; nil where the files have none.
 	prices    *pricing.Book
 	contracts []contract.Contract
-	// dealt: the files speak of contracts, and may have none.
-	dealt   bool
-	reading contract.Reading
-	budgets []budget.Budget
-	rows    int
+	reading   contract.Reading
+	budgets   []budget.Budget
+	rows      int
 }
 
 // Rows returns how many rows or lines the files have.
@@ -42,7 +40,7 @@ func Folder(folder fs.FS, o exchange.Options) (*Batch, error) {
 	}
 	b := &Batch{
 		accounts: &account.Data{Application: o.Application, Groups: o.Groups}, application: len(o.Application.Features) > 0,
-		partial: true, prices: terms.Book, contracts: terms.Contracts, dealt: true, reading: o.Reading, rows: terms.Summary.Rows(),
+		partial: true, prices: terms.Book, contracts: terms.Contracts, reading: o.Reading, rows: terms.Summary.Rows(),
 	}
 	for a := range terms.Graph.Accounts() {
 		b.accounts.Accounts = append(b.accounts.Accounts, a)

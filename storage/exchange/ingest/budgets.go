@@ -13,25 +13,25 @@ func (p *Plan) budgets(b *Batch) {
 		p.refusal.add(NotKept, "budget", "")
 		return
 	}
-	c := budget.Changes{Revision: p.was.budgets.Revision() + 1}
-	n := &p.Counts.Budgets
-	for i := range b.budgets {
-		switch has, known := p.was.budgets.Budget(b.budgets[i].ID); {
-		case !known:
-			n.Added++
-			c.Put = append(c.Put, b.budgets[i])
-		case same(has, b.budgets[i]):
-			n.Same++
-		default:
-			p.refusal.add(ChangedBudget, "budget", b.budgets[i].ID)
-		}
-	}
-	if len(c.Put) == 0 {
-		return
-	}
-	if _, err := p.was.budgets.With(c); err != nil {
+	given, err := budget.New(budget.Data{Budgets: b.budgets}) // as the store's have been
+	if err != nil {
 		p.refusal.data(err)
 		return
 	}
-	p.budgetChanges = &c
+	c := budget.Changes{Revision: p.was.budgets.Revision() + 1}
+	n := &p.Counts.Budgets
+	for one := range given.Budgets() {
+		switch has, known := p.was.budgets.Budget(one.ID); {
+		case !known:
+			n.Added++
+			c.Put = append(c.Put, one)
+		case same(has, one):
+			n.Same++
+		default:
+			p.refusal.add(ChangedBudget, "budget", one.ID)
+		}
+	}
+	if len(c.Put) > 0 {
+		p.budgetChanges = &c
+	}
 }

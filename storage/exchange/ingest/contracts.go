@@ -32,14 +32,16 @@ func (p *Plan) contracts(b *Batch, o *Options) {
 		p.refusal.add(NotKept, "contract", "")
 		return
 	}
+	if len(b.contracts) > 0 && p.zone() == nil {
+		p.refusal.add(NoPriceData, "contract", "")
+		return
+	}
 	if p.graph == nil {
 		return
 	}
-	if b.dealt {
-		s := p.sort(b, o)
-		p.mirror(s, o)
-		p.addLocal(s.local, o)
-	}
+	s := p.sort(b, o)
+	p.mirror(s, o)
+	p.addLocal(s.local, o)
 	p.deals.merge(p.was.contracts)
 	if p.accountChanges != nil && p.refusal.Data == nil {
 		if err := contract.Check(p.deals.all, p.graph); err != nil {
@@ -72,7 +74,7 @@ func (p *Plan) sort(b *Batch, o *Options) (s sorted) {
 		}
 	}
 	for i := range p.was.contracts {
-		if c := &p.was.contracts[i]; o.Remove && c.Origin == contract.Mirrored && named[c.Code] == nil {
+		if c := &p.was.contracts[i]; o.Remove.Contracts && c.Origin == contract.Mirrored && named[c.Code] == nil {
 			s.gone = append(s.gone, c.Code)
 		}
 	}

@@ -8,7 +8,7 @@
 //
 // A fact of the file is put whole in place of the one that the store has; of CSV, which has not all fields of accounts, the
 // other fields stay as they are. A list of prices is replaced whole. What the file does not name stays, unless
-// [Options.Remove] says that the file is all there is. A store that takes rows one at a time ([storage.PriceLoader]) is given
+// [Options.Remove] says that the file has all there is. A store that takes rows one at a time ([storage.PriceLoader]) is given
 // them so: rows are held only compiled, in 24 bytes each.
 //
 // Some things an import does not change, and says so instead ([Refusal]): a mirrored contract never overwrites a local one nor

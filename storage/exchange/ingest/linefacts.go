@@ -41,7 +41,6 @@ func (f *lineFile) addPrice(line int, p record.Price) error {
 }
 
 func (f *lineFile) addContract(line int, c contract.Contract) error {
-	f.batch.dealt = true
 	if f.contracts[c.Code] == 0 {
 		f.contracts[c.Code] = line
 	}

@@ -19,14 +19,24 @@ type Options struct {
 	// By is who imports, and At when: contracts keep it as their history. Both are needed where contracts change.
 	By contract.Actor
 	At time.Time
-	// Remove says that the files are all there is: what the store has beyond them is removed, of the areas that they speak
-	// of. Local contracts and budgets stay.
-	Remove bool
+	// Remove says of what the files have all that there is.
+	Remove Removal
 	// AddLocal adds local contracts that the store does not have: a copy is put back, or a shop begins.
 	AddLocal bool
 	// Progress, if any, is called by [Run] after every 10,000 rows of prices that were stored, and at the end, by the
 	// goroutine that runs it. A transaction that is tried again begins anew.
 	Progress func(Progress)
+}
+
+// Removal says of which kinds of facts the files have all that there is: what the store has beyond them is removed. The zero
+// Removal removes nothing.
+type Removal struct {
+	// Accounts are all facts of accounts and users, where the files have any; of CSV, accounts alone.
+	Accounts bool
+	// Lists are the lists of prices that no contract compiles to, where the files have prices.
+	Lists bool
+	// Contracts are the mirrored ones, also where the files have none. Local contracts stay.
+	Contracts bool
 }
 
 // Progress is how far a batch is stored.
@@ -69,9 +79,9 @@ type Plan struct {
 // newPlan holds a batch against what a store has. The error is a *[Refusal].
 func newPlan(b *Batch, was present, o *Options) (*Plan, error) {
 	p := &Plan{batch: b, was: was}
-	p.accounts(b, o.Remove)
+	p.accounts(b, o.Remove.Accounts)
 	p.contracts(b, o)
-	p.lists(b, o.Remove)
+	p.lists(b, o.Remove.Lists)
 	p.budgets(b)
 	if was.book != nil {
 		p.Revision = was.book.Revision()

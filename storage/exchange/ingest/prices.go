@@ -55,9 +55,6 @@ func (p *Plan) zone() *time.Location {
 // lists works out what becomes of price data.
 func (p *Plan) lists(b *Batch, remove bool) {
 	if b.prices == nil && p.was.book == nil {
-		if !p.deals.empty() {
-			p.refusal.add(NoPriceData, "contract", "")
-		}
 		return
 	}
 	all := make(map[pricing.ListID]source)

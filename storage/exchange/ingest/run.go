@@ -38,7 +38,7 @@ func Run[T any](ctx context.Context, s Store[T], b *Batch, o Options) (*Plan, er
 
 // removable returns the locks of what may be removed.
 func removable[T any](ctx context.Context, s Store[T], b *Batch, o *Options) (names []string, err error) {
-	if !o.Remove || b.accounts == nil {
+	if !o.Remove.Accounts || b.accounts == nil {
 		return nil, nil
 	}
 	err = storage.View(ctx, s, func(ctx context.Context, tx T) error {
