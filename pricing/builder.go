@@ -16,6 +16,11 @@ type Builder struct {
 	byID   map[ListID]*draft
 	number map[string]uint32 // provisional numbers of items
 	keys   []string
+
+	// What the last row was of: rows of one list and product mostly follow each other.
+	lastList    *draft
+	lastProduct string
+	lastItem    uint32 // of lastProduct in its own unit
 }
 
 // draft is a list on its way into a Book.
@@ -87,7 +92,12 @@ func (b *Builder) List(list List) {
 
 // Row adds a row to a list that was added before.
 func (b *Builder) Row(list ListID, row Row) {
-	if d := b.byID[list]; d != nil {
+	d := b.lastList
+	if d == nil || d.list.ID != list {
+		d = b.byID[list]
+		b.lastList = d
+	}
+	if d != nil {
 		b.stage(d, &row)
 		return
 	}
@@ -106,13 +116,23 @@ func (b *Builder) stage(d *draft, r *Row) {
 	if !ok {
 		return
 	}
-	item, ok := b.number[r.Product]
-	if !ok || r.Unit != "" || strings.IndexByte(r.Product, 0) >= 0 {
-		if item, ok = b.newItem(&d.list, r, seq); !ok {
+	item := b.lastItem
+	if r.Product != b.lastProduct || r.Unit != "" || r.Product == "" {
+		if item, ok = b.item(&d.list, r, seq); !ok {
 			return
 		}
 	}
 	d.rows = append(d.rows, staged{row: out, item: item, seq: uint32(seq)})
+}
+
+// item returns the provisional number of a row's product and unit.
+func (b *Builder) item(list *List, r *Row, seq int) (item uint32, ok bool) {
+	item, ok = b.number[r.Product]
+	if !ok || r.Unit != "" || strings.IndexByte(r.Product, 0) >= 0 {
+		return b.newItem(list, r, seq)
+	}
+	b.lastProduct, b.lastItem = r.Product, item
+	return item, true
 }
 
 // newItem numbers a product, and its unit, provisionally.
@@ -168,7 +188,7 @@ func (b *Builder) Book() (*Book, error) {
 	book.heads = heldBy.Done()
 	book.rights, book.groups, book.units = b.rights, b.groups, b.units
 	book.scheme = b.scheme.shared()
-	b.byID = nil // a second Book would be empty
+	b.byID, b.lastList = nil, nil // a second Book would be empty
 	if err := b.bad.err(); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ func TestBuilder_OneBook(t *testing.T) {
 	b := pricing.NewBuilder(pricing.Data{Zone: time.UTC, Lists: []pricing.List{{
 		ID: pricing.LevelID("A"), Rows: []pricing.Row{{Product: "P", Price: gbp("1")}},
 	}}})
+	b.Row(pricing.LevelID("A"), pricing.Row{Product: "O", Price: gbp("1")})
 	if _, err := b.Book(); err != nil {
 		t.Fatal(err)
 	}
