@@ -39,6 +39,7 @@
 //     stand until it expires. The order pays to the account that is billed now.
 //   - TAX-1, ORD-1: [Rules.Terms] add conditions and taxes when the order is priced, for the delivery address that is meant; a quote
 //     keeps them as it keeps its prices, and the order that is made of it has them.
+//   - BUD-8: [Rules.Exchange] converts prices by the host's rate, which the order keeps; [Rules.Rates] are those of budgets.
 //   - ACC-10: the default address needs no right to choose, any other and every delivery point does.
 //   - APR-15: what an order still lacks is told to the one who ordered, to those called upon and to those who see
 //     authorizations; another who sees the order is told where it stands alone.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/assortment"
+	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
 	"github.com/tradeterms/tradeterms/storage"
 )
@@ -21,7 +22,15 @@ func (s *state) price(c step) (order.Order, Result, error) {
 	buyer, _ := pricing.BuyerOf(s.graph, c.by, c.at)
 	hidden := buyer.PricesHidden
 	buyer.PricesHidden = false // the order is the seller's: what the viewer hears of it is reduced at the end
+	exchange, round := s.exchange(c, buyer.Currency)
+	converted := exchange != order.Exchange{}
+	if converted {
+		buyer.Currency = exchange.From
+	}
 	o, unpriced, err := s.ordered(c, buyer)
+	if converted && err == nil && len(o.Lines) > 0 {
+		o, err = o.In(exchange, round)
+	}
 	if err != nil {
 		if hidden && !errors.Is(err, pricing.ErrQuestion) {
 			err = ErrBeyondBounds
@@ -50,13 +59,26 @@ func (s *state) price(c step) (order.Order, Result, error) {
 
 // ordered prices the draft, or takes the prices of the quote (APR-9).
 func (s *state) ordered(c step, buyer pricing.Buyer) (order.Order, []order.Unpriced, error) {
-	if c.quote == "" || !holds(s.quote, c.at) {
+	if !s.quoted(c) {
 		return order.Price(s.draft, s.graph, s.prices, buyer, c.at)
 	}
 	o := s.quote.Order.Clone()
 	o.ID, o.BilledTo = c.order, s.graph.Billing(o.Account).Account
 	o.Delivery, o.Invoice = s.draft.Delivery, s.draft.Invoice
 	return o, nil, nil
+}
+
+// exchange is the rate by which an order in a currency is converted, zero where it is not. One to another currency is of no use, and
+// order.ErrExchange then.
+func (s *state) exchange(c step, to money.Currency) (order.Exchange, money.Rounding) {
+	if s.rules.Exchange == nil || s.quoted(c) {
+		return order.Exchange{}, money.Rounding{}
+	}
+	x, round := s.rules.Exchange(to, c.at)
+	if x.To != to {
+		x.To = 0
+	}
+	return x, round
 }
 
 // total adds conditions and taxes to prices. A quote that holds has them, and keeps them.
@@ -66,6 +88,9 @@ func (s *state) total(o order.Order) (order.Order, []order.Refusal, error) {
 	}
 	return s.rules.Terms().Total(o, order.CustomerOf(s.graph, o.Account, o.Delivery))
 }
+
+// quoted reports whether the order takes the prices of a quote.
+func (s *state) quoted(c step) bool { return c.quote != "" && holds(s.quote, c.at) }
 
 // holds reports whether a quote keeps its prices at an instant.
 func holds(quote storage.Order, at time.Time) bool {

@@ -1,6 +1,8 @@
 package purchase_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +16,8 @@ import (
 	"github.com/tradeterms/tradeterms/pricing/order"
 	"github.com/tradeterms/tradeterms/pricing/product"
 	"github.com/tradeterms/tradeterms/pricing/tax"
+	"github.com/tradeterms/tradeterms/storage"
+	"github.com/tradeterms/tradeterms/storage/memory"
 	"github.com/tradeterms/tradeterms/storage/purchase"
 )
 
@@ -53,6 +57,62 @@ func TestTAX1_OrdersArePlacedAtTheirTotal(t *testing.T) {
 		if got := s.used(id); got != want {
 			t.Errorf("%s has %s, want %s", id, got, want)
 		}
+	}
+}
+
+// Prices in another currency than the account's are converted by the host's rate only; the order keeps the rate, its source and time,
+// and budgets measure what it comes to then (BUD-8).
+func TestBUD8_OrdersAreConvertedByTheHostsRate(t *testing.T) {
+	good := order.Exchange{From: money.GBP, To: money.EUR, Factor: money.MustRate("1.15"), Source: "ECB", At: noon}
+	rate := good
+	pot := pot("net", budget.Warn)
+	pot.Currency = money.EUR
+	pot.MaxPeriod = money.MustParse("100000", money.EUR)
+	s := newShop(t, purchase.Rules{Terms: func() order.Terms { return order.Terms{Taxes: taxed(t, "20")().Taxes} },
+		Exchange: func(money.Currency, time.Time) (order.Exchange, money.Rounding) { return rate, money.Rounding{} }}, pot)
+	inEuro(t, s.store, "acme")
+	r := s.is(purchase.Done, approval.Approved)(s.Place(ctx, place("k", "1", "reg", 6))) // 600.00 GBP of goods
+	if o := r.Priced; o.Totals.WithoutTax.String() != "690.00 EUR" || o.Totals.Payable.String() != "828.00 EUR" || o.Exchange != good || o.Check() != nil {
+		t.Errorf("%+v %+v", o.Totals, o.Exchange)
+	}
+	for reason, change := range map[string]func(){
+		"to another currency": func() { rate.To = money.CHF }, "no source": func() { rate.Source = "" }, "no time": func() { rate.At = time.Time{} },
+		"no factor": func() { rate.Factor = money.Rate{} },
+	} {
+		rate = good
+		change()
+		if r, err := s.Place(ctx, place("k2", "2", "reg", 6)); !errors.Is(err, order.ErrExchange) || r.Allowed() {
+			t.Errorf("%s: %v %v", reason, r, err)
+		}
+	}
+	rate = good
+	rate.From = 0
+	if r, err := s.Place(ctx, place("k2", "2", "reg", 6)); err == nil || r.Allowed() {
+		t.Errorf("from none: %v %v", r, err)
+	}
+	rate = order.Exchange{}
+	if r, err := s.Place(ctx, place("k3", "3", "reg", 6)); err != nil || r.Code != purchase.RefusedLines {
+		t.Errorf("without a rate: %v %v", r, err)
+	}
+}
+
+// inEuro has an account order in EUR.
+func inEuro(t *testing.T, store storage.Store[*memory.Tx], id string) {
+	t.Helper()
+	err := store.Transact(ctx, func(ctx context.Context, tx *memory.Tx) error {
+		if err := store.Lock(ctx, tx, storage.AccountLock(id)); err != nil {
+			return err
+		}
+		g, err := store.Graph(ctx, tx)
+		if err != nil {
+			return err
+		}
+		a, _ := g.Account(id)
+		a.Currency = money.EUR
+		return store.ChangeAccounts(ctx, tx, account.Changes{Revision: g.Revision() + 1, Put: []account.Account{a}})
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

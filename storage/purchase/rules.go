@@ -7,6 +7,7 @@ import (
 	"github.com/tradeterms/tradeterms/approval"
 	"github.com/tradeterms/tradeterms/budget"
 	"github.com/tradeterms/tradeterms/pricing/assortment"
+	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/pricing/order"
 )
 
@@ -21,6 +22,10 @@ type Rules struct {
 	// Terms hands out the present products, order conditions and taxes, by which each order is totalled. Without it an order comes
 	// to its prices.
 	Terms func() order.Terms
+	// Exchange hands out, as of an instant, the rate by which orders in some currency are converted from that of the prices, and how
+	// unit prices are rounded then ([order.Order.In]). The order keeps it, source and time included. Without it, or with the zero
+	// Exchange, nothing is converted: prices are those in the account's currency.
+	Exchange func(to money.Currency, at time.Time) (order.Exchange, money.Rounding)
 	// Rates hands out rates for budgets in another currency than the order's, as of an instant. Without it there are none,
 	// and such a budget refuses (BUD-8).
 	Rates func(at time.Time) []budget.Rate
