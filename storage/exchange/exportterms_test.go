@@ -185,6 +185,23 @@ func TestCSV3_AMissingPart(t *testing.T) {
 	}
 }
 
+// A part by another number than it should have is not passed over.
+func TestCSV3_AMisnumberedPart(t *testing.T) {
+	for _, name := range []string{"price_levels-1.csv", "price_levels-02.csv", "price_levels-3.csv.gz", "contracts-0.csv", "purchase_prices-+2.csv"} {
+		files := sound()
+		files[name] = "price_level\n"
+		_, err := exchange.ReadFolder(folder(files), options(t))
+		if err == nil || !strings.Contains(err.Error(), name+": the name is that of a further part") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	files := sound()
+	files["price_levels-old.csv"], files["order_lines-9.csv"], files["contracts-2.txt"] = "x", "x", "x"
+	if _, err := exchange.ReadFolder(folder(files), options(t)); err != nil {
+		t.Errorf("files of other names: %v", err)
+	}
+}
+
 // A clash between parts is told in the part in which it is, with the other named.
 func TestCSV3_LinesOfParts(t *testing.T) {
 	files := sound()

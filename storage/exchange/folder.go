@@ -49,8 +49,9 @@ func folderRows[T any](folder fs.FS, name string, required bool, rows func(input
 	}
 }
 
-// missingPart refuses a folder that has a later part of a kind of file than those
-// read, with one before it missing: what that one said would be lost in silence.
+// missingPart refuses a folder that has a part of a kind of file that was not read,
+// since one before it is missing or its number is written otherwise: what it says
+// would be lost in silence.
 func missingPart(folder fs.FS, name string, read int) *FileError {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
@@ -59,10 +60,12 @@ func missingPart(folder fs.FS, name string, read int) *FileError {
 	for _, entry := range entries {
 		base, isCSV := strings.CutSuffix(strings.TrimSuffix(entry.Name(), ".gz"), ".csv")
 		digits, isPart := strings.CutPrefix(base, name+"-")
-		if number, err := strconv.Atoi(digits); isCSV && isPart && err == nil && number > read {
-			return &FileError{File: entry.Name(), Code: MissingFile,
-				Reason: "this is a further part, but " + PartName(name, read+1) + " is not there: add it, or remove this one"}
+		number, err := strconv.Atoi(digits)
+		if !isCSV || !isPart || err != nil || number > 1 && number <= read && base == partBase(name, number) {
+			continue
 		}
+		return &FileError{File: entry.Name(), Code: MissingFile,
+			Reason: "the name is that of a further part, but " + PartName(name, read+1) + " is not there: add it, or remove or rename this one"}
 	}
 	return nil
 }

@@ -242,6 +242,21 @@ func TestAbuse_UploadsThatGoRoundOrTooDeep(t *testing.T) {
 			t.Errorf("%s: the message has %d bytes", reason, len(err.Error()))
 		}
 	}
+	// A tree that is deep already is hung under another: the row that hangs it is at fault, not the leaf that is too deep then.
+	for i := range account.MaxDepth {
+		if data.Accounts[i].Parent = ""; i > 0 {
+			data.Accounts[i].Parent = data.Accounts[i-1].ID
+		}
+	}
+	deep, err := account.NewGraph(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = upload("", "ref_id,parent_a_id\na00900,a00901\na00000,a00900\n", "", false).Changes(deep, exchange.Options{})
+	var found *exchange.FileErrors
+	if !errors.As(err, &found) || found.Errors[0].Code != exchange.TooDeep || found.Errors[0].Line != 3 {
+		t.Errorf("a deep tree hung deeper: %v", err)
+	}
 	// One bad row in 100,000: nothing is changed.
 	text := "ref_id,national_account\n" + strings.Repeat("a00001,1\n", 60_000) + "a0000l,1\n" + strings.Repeat("a00002,0\n", 40_000)
 	c, err := upload(text, "", "", false).Changes(g, exchange.Options{})
