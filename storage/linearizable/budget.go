@@ -20,16 +20,16 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 func Budgets[T any](t *testing.T, open func(t *testing.T) Store[T]) {
 	t.Helper()
 	t.Run("Locked", func(t *testing.T) {
-		right(t, budgetModel(), func(t *testing.T) call { return onBudgets(t, open(t)) })
+		right(t, seeds(), budgetModel(), func(t *testing.T) call { return onBudgets(t, open(t)) })
 	})
 	t.Run("Unlocked", func(t *testing.T) {
 		if !storage.CapabilitiesOf(open(t)).Serializable {
 			t.Skip("it does not say so")
 		}
-		right(t, budgetModel(), func(t *testing.T) call { return onBudgets[T](t, unlocked[T]{open(t)}) })
+		right(t, seeds(), budgetModel(), func(t *testing.T) call { return onBudgets[T](t, unlocked[T]{open(t)}) })
 	})
 	t.Run("WithoutGuard", func(t *testing.T) {
-		wrong(t, budgetModel(), func(t *testing.T) call { return onBudgets[T](t, loose[T]{open(t)}) })
+		wrong(t, seeds(), budgetModel(), func(t *testing.T) call { return onBudgets[T](t, loose[T]{open(t)}) })
 	})
 }
 

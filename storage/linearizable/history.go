@@ -81,10 +81,10 @@ func seeds() uint64 {
 }
 
 // right checks that every history could have come one call after the other, and that no call fails.
-func right(t *testing.T, model porcupine.Model, begin func(t *testing.T) call) {
+func right(t *testing.T, seeds uint64, model porcupine.Model, begin func(t *testing.T) call) {
 	t.Helper()
 	said := make(map[string]int)
-	for seed := range seeds() {
+	for seed := range seeds {
 		all, failed := history(t.Context(), seed, begin(t))
 		if len(failed) > 0 {
 			t.Fatalf("seed %d: %d calls failed, one with %v", seed, len(failed), failed[0])
@@ -100,14 +100,14 @@ func right(t *testing.T, model porcupine.Model, begin func(t *testing.T) call) {
 	if len(said) < 5 {
 		t.Errorf("too little happens: %v", said)
 	}
-	t.Logf("%d seeds, each history in order: %v", seeds(), said)
+	t.Logf("%d seeds, each history in order: %v", seeds, said)
 }
 
 // wrong checks that some history is found that could not.
-func wrong(t *testing.T, model porcupine.Model, begin func(t *testing.T) call) {
+func wrong(t *testing.T, seeds uint64, model porcupine.Model, begin func(t *testing.T) call) {
 	t.Helper()
 	found := 0
-	for seed := range seeds() {
+	for seed := range seeds {
 		// A call that fails does nothing, so it may be left out.
 		all, _ := history(t.Context(), seed, begin(t))
 		if porcupine.CheckOperationsTimeout(model, all, patience) == porcupine.Illegal {
@@ -115,9 +115,9 @@ func wrong(t *testing.T, model porcupine.Model, begin func(t *testing.T) call) {
 		}
 	}
 	if found == 0 {
-		t.Fatalf("none of %d seeds found it wrong", seeds())
+		t.Fatalf("none of %d seeds found it wrong", seeds)
 	}
-	t.Logf("%d of %d seeds found it wrong", found, seeds())
+	t.Logf("%d of %d seeds found it wrong", found, seeds)
 }
 
 // stuck tells how far the longest order of calls came, and what did not fit after it.

@@ -20,3 +20,9 @@ func inMemory(t *testing.T) linearizable.Store[*memory.Tx] {
 func TestS2_BudgetsInMemory(t *testing.T) { linearizable.Budgets(t, inMemory) }
 
 func TestS2_RequestsInMemory(t *testing.T) { linearizable.Requests(t, inMemory) }
+
+func TestS2_ContractsInMemory(t *testing.T) {
+	linearizable.Contracts(t, func(t *testing.T) linearizable.ContractStore[*memory.Tx] {
+		return inMemory(t).(linearizable.ContractStore[*memory.Tx])
+	})
+}

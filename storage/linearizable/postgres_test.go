@@ -36,3 +36,10 @@ func inPostgres(t *testing.T) func(*testing.T) linearizable.Store[pgx.Tx] {
 func TestS2_BudgetsInPostgres(t *testing.T) { linearizable.Budgets(t, inPostgres(t)) }
 
 func TestS2_RequestsInPostgres(t *testing.T) { linearizable.Requests(t, inPostgres(t)) }
+
+func TestS2_ContractsInPostgres(t *testing.T) {
+	open := inPostgres(t)
+	linearizable.Contracts(t, func(t *testing.T) linearizable.ContractStore[pgx.Tx] {
+		return open(t).(linearizable.ContractStore[pgx.Tx])
+	})
+}

@@ -17,16 +17,16 @@ import (
 func Requests[T any](t *testing.T, open func(t *testing.T) Store[T]) {
 	t.Helper()
 	t.Run("Locked", func(t *testing.T) {
-		right(t, requestModel(), func(t *testing.T) call { return onRequests(open(t)) })
+		right(t, seeds(), requestModel(), func(t *testing.T) call { return onRequests(open(t)) })
 	})
 	t.Run("Unlocked", func(t *testing.T) {
 		if !storage.CapabilitiesOf(open(t)).Serializable {
 			t.Skip("it does not say so")
 		}
-		right(t, requestModel(), func(t *testing.T) call { return onRequests[T](unlocked[T]{open(t)}) })
+		right(t, seeds(), requestModel(), func(t *testing.T) call { return onRequests[T](unlocked[T]{open(t)}) })
 	})
 	t.Run("WithoutGuard", func(t *testing.T) {
-		wrong(t, requestModel(), func(t *testing.T) call { return onRequests[T](loose[T]{open(t)}) })
+		wrong(t, seeds(), requestModel(), func(t *testing.T) call { return onRequests[T](loose[T]{open(t)}) })
 	})
 }
 

@@ -21,3 +21,9 @@ func inSQLite(t *testing.T) linearizable.Store[*sql.Tx] {
 func TestS2_BudgetsInSQLite(t *testing.T) { linearizable.Budgets(t, inSQLite) }
 
 func TestS2_RequestsInSQLite(t *testing.T) { linearizable.Requests(t, inSQLite) }
+
+func TestS2_ContractsInSQLite(t *testing.T) {
+	linearizable.Contracts(t, func(t *testing.T) linearizable.ContractStore[*sql.Tx] {
+		return inSQLite(t).(linearizable.ContractStore[*sql.Tx])
+	})
+}

@@ -22,7 +22,7 @@ func Dump[X any](ctx context.Context, w io.Writer, s storage.Store[X]) error {
 	err := storage.View(ctx, s, func(ctx context.Context, tx X) error {
 		lines = nil
 		for _, part := range []func(context.Context, storage.Store[X], X, *dump) error{
-			dumpTerms[X], dumpOrders[X], dumpLedger[X], dumpMessages[X],
+			dumpTerms[X], dumpContracts[X], dumpOrders[X], dumpLedger[X], dumpMessages[X],
 		} {
 			if err := part(ctx, s, tx, &lines); err != nil {
 				return err
