@@ -22,7 +22,8 @@ type kind[F record.Fact] struct {
 var (
 	groupKind = kind[account.Group]{
 		func(g account.Group) string { return g.ID }, (*account.Graph).Groups,
-		func(c *account.Changes) *[]account.Group { return &c.PutGroups }, func(c *account.Changes) *[]string { return &c.RemoveGroups },
+		func(c *account.Changes) *[]account.Group { return &c.PutGroups },
+		func(c *account.Changes) *[]string { return &c.RemoveGroups },
 	}
 	categoryKind = kind[account.Category]{
 		func(g account.Category) string { return g.ID }, (*account.Graph).Categories,
@@ -31,7 +32,8 @@ var (
 	}
 	accountKind = kind[account.Account]{
 		func(a account.Account) string { return a.ID }, (*account.Graph).Accounts,
-		func(c *account.Changes) *[]account.Account { return &c.Put }, func(c *account.Changes) *[]string { return &c.Remove },
+		func(c *account.Changes) *[]account.Account { return &c.Put },
+		func(c *account.Changes) *[]string { return &c.Remove },
 	}
 	roleKind = kind[account.PermissionRole]{
 		func(r account.PermissionRole) string { return r.ID }, (*account.Graph).PermissionRoles,
@@ -45,7 +47,8 @@ var (
 	}
 	userKind = kind[account.User]{
 		func(u account.User) string { return u.ID }, (*account.Graph).Users,
-		func(c *account.Changes) *[]account.User { return &c.PutUsers }, func(c *account.Changes) *[]string { return &c.RemoveUsers },
+		func(c *account.Changes) *[]account.User { return &c.PutUsers },
+		func(c *account.Changes) *[]string { return &c.RemoveUsers },
 	}
 )
 
@@ -116,15 +119,15 @@ func (p *Plan) accounts(b *Batch, remove bool) {
 		c.Application = &d.Application
 	}
 	given := d.Accounts
-	if b.partial {
+	if b.columns != nil {
 		given = slices.Clone(given)
 		for i := range given {
 			if has, known := g.Account(given[i].ID); known {
-				given[i] = over(has, given[i])
+				given[i] = b.columns.over(has, given[i])
 			}
 		}
 	}
-	whole := remove && !b.partial
+	whole := remove && b.columns == nil
 	groupKind.collect(&c, g, d.Groups, whole)
 	categoryKind.collect(&c, g, d.Categories, whole)
 	accountKind.collect(&c, g, given, remove)

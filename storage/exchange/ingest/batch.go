@@ -12,10 +12,12 @@ import (
 
 // Batch is what files say, each by itself without a fault. It never changes and may be taken into any number of stores.
 type Batch struct {
-	// accounts is nil where the files say nothing of them, partial where they have not all fields.
+	// accounts is nil where the files say nothing of them.
 	accounts    *account.Data
 	application bool // the files say it
-	partial     bool
+	// columns is what CSV says of accounts and, but for the given ones, lists; nil where facts are whole.
+	columns columns
+	given   map[pricing.ListID]bool
 	// prices has the lists that no contract compiles to; nil where the files have none.
 	prices    *pricing.Book
 	contracts []contract.Contract
@@ -40,18 +42,13 @@ func Folder(folder fs.FS, o exchange.Options) (*Batch, error) {
 	}
 	b := &Batch{
 		accounts: &account.Data{Application: o.Application, Groups: o.Groups}, application: len(o.Application.Features) > 0,
-		partial: true, prices: terms.Book, contracts: terms.Contracts, reading: o.Reading, rows: terms.Summary.Rows(),
+		columns: readColumns(folder), given: make(map[pricing.ListID]bool, len(o.Lists)), prices: terms.Book, contracts: terms.Contracts, reading: o.Reading, rows: terms.Summary.Rows(),
+	}
+	for i := range o.Lists {
+		b.given[o.Lists[i].ID] = true
 	}
 	for a := range terms.Graph.Accounts() {
 		b.accounts.Accounts = append(b.accounts.Accounts, a)
 	}
 	return b, nil
-}
-
-// over returns the account of the store with what the columns of a CSV file say of it.
-func over(has, says account.Account) account.Account {
-	has.Name, has.Code, has.Status, has.National, has.Parent = says.Name, says.Code, says.Status, says.National, says.Parent
-	has.Groups, has.PriceLevels, has.Currency = says.Groups, says.PriceLevels, says.Currency
-	has.BillTo, has.PricingFrom = says.BillTo, says.PricingFrom
-	return has
 }

@@ -59,7 +59,7 @@ func (p *Plan) sort(b *Batch, o *Options) (s sorted) {
 		c := &b.contracts[i]
 		was := has[c.Code]
 		switch {
-		case was == nil && c.Origin == contract.Mirrored, was != nil && was.Origin == contract.Mirrored && c.Origin == contract.Mirrored:
+		case c.Origin == contract.Mirrored && (was == nil || was.Origin == contract.Mirrored):
 			s.mirrored = append(s.mirrored, *c)
 		case was == nil && o.AddLocal:
 			s.local = append(s.local, *c)

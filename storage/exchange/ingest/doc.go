@@ -6,10 +6,10 @@
 // error or a killed process leaves the store as it was. T is the transaction of the store, which is any that keeps accounts
 // and prices ([storage.Accounts], [storage.Prices]), and [storage.Contracts] for contracts, [storage.Budgets] for budgets.
 //
-// A fact of the file is put whole in place of the one that the store has; of CSV, which has not all fields of accounts, the
-// other fields stay as they are. A list of prices is replaced whole. What the file does not name stays, unless
-// [Options.Remove] says that the file has all there is. A store that takes rows one at a time ([storage.PriceLoader]) is given
-// them so: rows are held only compiled, in 24 bytes each.
+// A fact of the file is put whole in place of the one that the store has; of CSV, which has not all fields of accounts, those
+// that its columns do not name stay as they are. The rows of a list are replaced whole. What the file does not name stays,
+// unless [Options.Remove] says that the file has all there is. A store that takes rows one at a time ([storage.PriceLoader])
+// is given them so: rows are held only compiled, in 24 bytes each, and rounded where the options round unit prices.
 //
 // Some things an import does not change, and says so instead ([Refusal]): a mirrored contract never overwrites a local one nor
 // the other way, a local contract changes by commands, and so does a budget, which orders may have reserved from. The package

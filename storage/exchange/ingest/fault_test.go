@@ -146,7 +146,7 @@ func breakAt(t *testing.T, seed uint64, f faulty) (half bool, calls int) {
 func TestCSV3_AnImportIsDoneWholeOrNotAtAll(t *testing.T) {
 	for _, loose := range []bool{false, true} {
 		halves := 0
-		for seed := range uint64(proof(4, 60, 1000)) {
+		for seed := range uint64(proof(2, 20, 1000)) {
 			_, calls := breakAt(t, seed, faulty{loose: loose})
 			for at := 1; at <= calls; at++ {
 				for _, f := range []faulty{{at: at}, {at: at, after: true}, {at: at, cancel: func() {}}} {

@@ -25,7 +25,8 @@ import (
 // those are history, which a store writes itself.
 func Lines(r io.Reader, o jsonlines.Options, reading contract.Reading) (*Batch, error) {
 	f := &lineFile{
-		o: o, batch: Batch{reading: reading}, found: &exchange.FileErrors{}, contracts: make(map[string]int), lists: make(map[pricing.ListID]*listLines),
+		o: o, batch: Batch{reading: reading}, found: &exchange.FileErrors{},
+		contracts: make(map[string]int), lists: make(map[pricing.ListID]*listLines),
 	}
 	if f.o.MaxErrors <= 0 {
 		f.o.MaxErrors = exchange.DefaultErrors
@@ -123,7 +124,8 @@ func (f *lineFile) refuse(line int, field string, code exchange.Code, reason str
 		f.found.More++
 		return
 	}
-	f.found.Errors = append(f.found.Errors, exchange.FileError{File: f.o.Name, Line: line, Column: field, Code: code, Reason: reason})
+	e := exchange.FileError{File: f.o.Name, Line: line, Column: field, Code: code, Reason: reason}
+	f.found.Errors = append(f.found.Errors, e)
 }
 
 // join adds what the reader says, in the order of lines.

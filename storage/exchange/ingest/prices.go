@@ -62,7 +62,7 @@ func (p *Plan) lists(b *Batch, remove bool) {
 	p.prices.settings = p.was.book.Data()
 	if b.prices != nil {
 		was := p.prices.settings
-		p.putLists(all, b.prices)
+		p.putLists(all, b)
 		p.prices.settings = b.prices.Data()
 		p.prices.anew = p.was.book == nil || !sameSettings(was, p.prices.settings)
 	}
@@ -103,13 +103,18 @@ func (p *Plan) keepLists(all map[pricing.ListID]source, b *Batch, remove bool) {
 func none(func(pricing.Row) bool) {}
 
 // putLists takes over the lists of the batch that no contract compiles to.
-func (p *Plan) putLists(all map[pricing.ListID]source, book *pricing.Book) {
-	for _, l := range book.Data().Lists {
+func (p *Plan) putLists(all map[pricing.ListID]source, b *Batch) {
+	for _, l := range b.prices.Data().Lists {
 		if l.ID.Kind == pricing.Contract {
 			continue
 		}
 		was, known := all[l.ID]
-		next := source{terms: l, rows: book.Rows(l.ID)}
+		if known && b.columns != nil && !b.given[l.ID] { // of which CSV says the rows, and the options how breaks work
+			breaks := l.Breaks
+			l = was.terms
+			l.Breaks = breaks
+		}
+		next := source{terms: l, rows: b.prices.Rows(l.ID)}
 		before := was.rows
 		if !known {
 			before = none

@@ -20,7 +20,7 @@ import (
 
 // What a store has, exported and imported into another, is what that one has, byte by byte; again it changes nothing.
 func TestCSV3_ExportThenImportGivesTheSameStore(t *testing.T) {
-	for seed := range proof(40, 2000, 40_000) {
+	for seed := range proof(20, 400, 40_000) {
 		w := makeWorld(t, rand.New(rand.NewPCG(1, uint64(seed))))
 		one, other := memory.New(), memory.New()
 		run(t, one, w.batch(t), ingest.Options{})
@@ -45,7 +45,7 @@ var all = ingest.Removal{Accounts: true, Lists: true, Contracts: true}
 // A file that is all there is makes of any store what it makes of an empty one.
 func TestCSV3_WithRemoveTheStoreIsAsTheFileSays(t *testing.T) {
 	small, anew := 0, 0
-	for seed := range proof(60, 3000, 60_000) {
+	for seed := range proof(40, 600, 60_000) {
 		r := rand.New(rand.NewPCG(2, uint64(seed)))
 		before, after := makeWorld(t, r), makeWorld(t, r)
 		s, fresh := memory.New(), memory.New()
@@ -107,7 +107,7 @@ func rows(w world) (n int) {
 // A dry run changes nothing and foretells the run: the counts, the book, the accounts, and whose prices change.
 func TestPRC10_ADryRunForetellsTheRun(t *testing.T) {
 	changes := 0
-	for seed := range proof(40, 1500, 40_000) {
+	for seed := range proof(20, 300, 40_000) {
 		r := rand.New(rand.NewPCG(3, uint64(seed)))
 		before, after := makeWorld(t, r), makeWorld(t, r)
 		s := memory.New()

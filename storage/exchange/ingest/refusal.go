@@ -33,13 +33,15 @@ const (
 )
 
 var conflictReasons = map[ConflictCode]string{
-	LocalContract:    "is local in the store and mirrored in the file: a mirror never overwrites it; give the mirror another code, or delete the local one",
+	LocalContract: "is local in the store and mirrored in the file, and a mirror never overwrites it: give the mirror another code, " +
+		"or delete the local one",
 	MirroredContract: "is mirrored in the store and local in the file: give the local one another code, or leave it out",
 	ChangedContract:  "is local, and not as the store has it: change it there by commands, or leave it out",
-	NewContract:      "is local, and the store does not have it: make it there by commands, leave it out, or let the import add local contracts",
-	ChangedBudget:    "is not as the store has it, and orders may have reserved from it: revise it there, or leave it out",
-	NoPriceData:      "would count in no prices, for the store has none: import prices first, or together",
-	NotKept:          "is of a kind that this store does not keep: leave it out, or take another store",
+	NewContract: "is local, and the store does not have it: make it there by commands, leave it out, or let the import add local " +
+		"contracts",
+	ChangedBudget: "is not as the store has it, and orders may have reserved from it: revise it there, or leave it out",
+	NoPriceData:   "would count in no prices, for the store has none: import prices first, or together",
+	NotKept:       "is of a kind that this store does not keep: leave it out, or take another store",
 }
 
 // Conflict is one fact of a file that does not go with what the store has.

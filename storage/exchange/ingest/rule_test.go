@@ -185,6 +185,8 @@ func TestCSV3_AFolderLeavesWhatItHasNoColumnsFor(t *testing.T) {
 	s := memory.New()
 	w := shop()
 	w.accounts.Accounts[0].TaxProfile, w.accounts.Accounts[0].Name = "exempt", "old"
+	w.accounts.Accounts[0].Status, w.accounts.Accounts[0].PriceLevels = account.Blocked, []string{"L"}
+	w.prices.Lists = []pricing.List{{ID: pricing.LevelID("L"), Name: "Trade", Inactive: true}}
 	w.accounts.Users = []account.User{{ID: "u", Type: account.TypeContact, Accounts: []string{"a"}}}
 	run(t, s, w.batch(t), ingest.Options{})
 	b, err := ingest.Folder(fstest.MapFS{
@@ -198,8 +200,11 @@ func TestCSV3_AFolderLeavesWhatItHasNoColumnsFor(t *testing.T) {
 	if n := p.Counts; n.Accounts.Added != 1 || n.Accounts.Changed != 1 || n.Users.Same != 1 || n.Prices.Added != 1 || b.Rows() != 3 {
 		t.Errorf("%+v", n)
 	}
-	if a, _ := graphOf(t, s).Account("a"); a.TaxProfile != "exempt" || a.Name != "new" {
+	if a, _ := graphOf(t, s).Account("a"); a.TaxProfile != "exempt" || a.Name != "new" || a.Status != account.Blocked || len(a.PriceLevels) != 1 {
 		t.Errorf("%+v", a)
+	}
+	if l := bookOf(t, s).Data().Lists[0]; l.Name != "Trade" || !l.Inactive {
+		t.Errorf("%+v", l)
 	}
 	if p := run(t, s, b, ingest.Options{}); !p.Empty() {
 		t.Errorf("the same again changes %+v", p.Counts)

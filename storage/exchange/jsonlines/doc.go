@@ -14,12 +14,12 @@
 // One document with arrays would have to be held, or read by a parser that keeps its place in it. Of lines only one is held,
 // so files have any size; each says all of itself, its list included, so that lines can be searched, sorted and compared; and
 // what is wrong is told by its line. The first line says the version of the form and the last how many lie between, so that a
-// file that was cut off is not taken for a shorter one. A list comes before its prices, what
-// is said of all prices before that; else the order means nothing.
+// file that was cut off is not taken for a shorter one. What is said of all prices comes before the lists, and a list before
+// its prices; else the order means nothing.
 //
-// [Write] writes facts, [WriteBook] the prices of a book, [Read] reads them. CSV, in package exchange, is for what is kept in spreadsheets; this is for what is
-// moved from one store to another, kept as a copy, or made by a program. What numbers the states of one store is not written:
-// revisions, and the versions of orders and requests.
+// [Write] writes facts, [WriteBook] the prices of a book, [Read] reads them. CSV, in package exchange, is for what is kept in
+// spreadsheets; this is for what is moved from one store to another, kept as a copy, or made by a program. What numbers the
+// states of one store is not written: revisions, and the versions of orders and requests.
 //
 // Reading is strict: an unknown kind or field, one said twice, null, anything left over is refused with its line and the path
 // to the field, and reading goes on to find the other errors. Sizes are bounded. The package decides nothing and stores nothing:

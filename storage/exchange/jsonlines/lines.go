@@ -47,15 +47,16 @@ func (l *lines) next() ([]byte, *fault) {
 	switch {
 	case errors.Is(err, errLong):
 		l.line++
-		return nil, &fault{code: exchange.LineTooLong, reason: "the line is longer than one may be: split what is in it, or raise the limit"}
+		return nil, &fault{code: exchange.LineTooLong,
+			reason: "the line is longer than one may be: split what is in it, or raise the limit"}
 	case l.taken > l.most:
 		l.line++
-		return nil, &fault{code: exchange.FileTooLarge, reason: "the file is larger than it may be: split it, or raise the limit", final: true}
+		return nil, &fault{code: exchange.FileTooLarge, final: true,
+			reason: "the file is larger than it may be: split it, or raise the limit"}
 	case err != nil && !errors.Is(err, io.EOF):
 		l.line++
-		return nil, &fault{
-			code: exchange.Unreadable, reason: "the file cannot be read to its end (" + err.Error() + "): fetch it again", final: true, err: err,
-		}
+		return nil, &fault{code: exchange.Unreadable, final: true, err: err,
+			reason: "the file cannot be read to its end (" + err.Error() + "): fetch it again"}
 	case err != nil && len(text) == 0:
 		return nil, nil
 	}

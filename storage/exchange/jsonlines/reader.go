@@ -117,7 +117,8 @@ func (r *reading) begin(kind string, document []byte) {
 func (r *reading) end(document []byte) {
 	r.ended = true
 	if string(document) != strconv.Itoa(r.facts) {
-		r.refuse(exchange.NoEnd, "", "the last line counts otherwise than there are lines: lines are missing, or were added; write it again", nil)
+		r.refuse(exchange.NoEnd, "", "the last line counts otherwise than there are lines: some are missing, or were added; write it again",
+			nil)
 	}
 }
 
