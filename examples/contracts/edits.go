@@ -86,6 +86,9 @@ func put[T any](to *T, given *T) {
 	}
 }
 
+// errNothing: the command line names nothing to change.
+const errNothing = inputError("nothing is to be changed: give what is to be otherwise; see --help")
+
 type createCommand struct {
 	code
 	termsFlags
@@ -115,6 +118,9 @@ func (c termsCommand) Run(ctx context.Context, o *office) error {
 		e := contract.Edit{Kind: contract.ChangeTerms}
 		if err := c.known(present); err != nil {
 			return e, err
+		}
+		if c.termsFlags == (termsFlags{}) {
+			return e, errNothing
 		}
 		e.Terms = present.Terms()
 		c.termsFlags.put(&e.Terms)
@@ -176,6 +182,9 @@ func (c changeAccountCommand) Run(ctx context.Context, o *office) error {
 		e := contract.Edit{Kind: contract.ChangeAccount, Account: contract.Account{Account: c.Account}}
 		if err := c.known(present); err != nil {
 			return e, err
+		}
+		if c.datesFlags == (datesFlags{}) {
+			return e, errNothing
 		}
 		if at := slices.IndexFunc(present.Accounts, func(a contract.Account) bool { return a.Account == c.Account }); at >= 0 {
 			e.Account = present.Accounts[at]
@@ -262,6 +271,9 @@ func (c priceProductCommand) Run(ctx context.Context, o *office) error {
 		e := contract.Edit{Kind: contract.ChangeProduct, Product: contract.Product{Product: c.Product, Unit: c.Unit}}
 		if err := c.known(present); err != nil {
 			return e, err
+		}
+		if c.Price == "" && len(c.Break) == 0 && c.Active == nil {
+			return e, errNothing
 		}
 		at := slices.IndexFunc(present.Products, func(p contract.Product) bool { return p.Product == c.Product && p.Unit == c.Unit })
 		if at >= 0 {

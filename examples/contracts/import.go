@@ -25,6 +25,7 @@ var sample embed.FS
 type importCommand struct {
 	From   string `arg:"" optional:"" help:"A folder of CSV files, or a file of JSON Lines (the built-in sample)."`
 	DryRun bool   `help:"Change nothing: say what would change, and whose prices."`
+	Remove bool   `help:"Remove mirrored contracts that the files have no longer."`
 	Zone   string `placeholder:"ZONE" help:"Where the seller's days begin (Europe/London, or as it is)."`
 	Rows   int    `default:"40" help:"How many changes of prices a dry run prints; 0 prints all."`
 }
@@ -116,16 +117,17 @@ func (i importCommand) batch(o *office, bar *progress) (*ingest.Batch, string, e
 	return b, i.From, err
 }
 
-func (o *office) ingest(bar *progress) ingest.Options {
+func (i importCommand) options(o *office, bar *progress) ingest.Options {
 	return ingest.Options{
-		By: contract.Actor{Principal: o.session.Principal, User: o.session.User}, At: o.at, AddLocal: true,
+		Remove: ingest.Removal{Contracts: i.Remove},
+		By:     contract.Actor{Principal: o.session.Principal, User: o.session.User}, At: o.at, AddLocal: true,
 		Progress: func(p ingest.Progress) { bar.at("storing", p.Rows) },
 	}
 }
 
 // try says what an import would change.
 func (i importCommand) try(ctx context.Context, o *office, batch *ingest.Batch, name string) error {
-	plan, err := ingest.DryRun(ctx, o.store, batch, o.ingest(&progress{}))
+	plan, err := ingest.DryRun(ctx, o.store, batch, i.options(o, &progress{}))
 	if err != nil {
 		return err
 	}
@@ -139,7 +141,7 @@ func (i importCommand) try(ctx context.Context, o *office, batch *ingest.Batch, 
 func (i importCommand) put(ctx context.Context, o *office, batch *ingest.Batch, name string, bar *progress) error {
 	var plan *ingest.Plan
 	err := o.store.Transact(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-		if plan, err = ingest.RunTx(ctx, tx, o.store, batch, o.ingest(bar)); err != nil {
+		if plan, err = ingest.RunTx(ctx, tx, o.store, batch, i.options(o, bar)); err != nil {
 			return err
 		}
 		g, err := o.store.Graph(ctx, tx)

@@ -76,10 +76,14 @@ func run(ctx context.Context, args []string, c console) int {
 	if err == nil {
 		err = errors.Join(parsed.Run(office), office.Close())
 	}
+	status := statusOf(err)
+	if status == statusInterrupted {
+		err = errors.New("interrupted: nothing is changed")
+	}
 	if err != nil {
 		fmt.Fprintln(c.err, "contracts:", err)
 	}
-	return statusOf(err)
+	return status
 }
 
 const (
