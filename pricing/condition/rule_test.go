@@ -2,6 +2,7 @@ package condition_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -122,6 +123,27 @@ func TestORD1_NoDeliveryIsNotFreeDelivery(t *testing.T) {
 	}
 	if (condition.Decision{}).Allowed() {
 		t.Error("the zero Decision does not refuse")
+	}
+}
+
+// In the room of the decision before, a decision is what it is in room of its own.
+func TestP1_RoomIsNotAnswer(t *testing.T) {
+	heavy := condition.Delivery{Terms: everyone("heavy", 1), ByWeight: true, Costs: []condition.Cost{{Amount: eur("5")}}}
+	book, err := condition.New(condition.Data{Zone: time.UTC, Deliveries: []condition.Delivery{heavy},
+		Discounts: []condition.Discount{percent(everyone("a", 1), "5"), percent(everyone("b", 2), "5")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown, bad := question(), question()
+	unknown.Unweighed, bad.At = true, time.Time{}
+	var room condition.Decision
+	for _, q := range []condition.Question{question(), question(), unknown, question(), bad, unknown, question()} {
+		want, wantErr := book.Decide(q)
+		var got error
+		room, got = book.DecideInto(room, q)
+		if !errors.Is(got, wantErr) || room.Code != want.Code || fmt.Sprint(room.Discounts, room.Deliveries) != fmt.Sprint(want.Discounts, want.Deliveries) {
+			t.Errorf("%+v %v, want %+v %v", room, got, want, wantErr)
+		}
 	}
 }
 

@@ -102,12 +102,16 @@ func TestORD1_CheckHasNoBounds(t *testing.T) {
 // A rate has each of its reasons once, whatever is in their text, and in an order that does not depend on the lines'.
 func TestTAX1_ReasonsOfARate(t *testing.T) {
 	w := world{}
-	for i, text := range []string{"section 4; no. 14", "Article 132", "section 4; no. 14", "section 4"} {
-		class := string(rune('a' + i))
+	for i, text := range []string{"section 4; no. 14", "Article 132", "section 4; no. 14", "section 4", "", "food", "", "", "", "", ""} {
+		class, category := string(rune('a'+i)), tax.Exempt
+		if i > 3 { // which needs no reason
+			category = tax.ZeroRated
+		}
 		w.products = append(w.products, product.Product{ID: class, TaxClass: class})
-		w.rules = append(w.rules, tax.Rule{ID: class, Class: class, Treatment: tax.Treatment{Category: tax.Exempt, Reason: text}})
+		w.rules = append(w.rules, tax.Rule{ID: class, Class: class, Treatment: tax.Treatment{Category: category, Reason: text}})
 	}
 	for _, row := range []struct{ products, want string }{
+		{"e", ""}, {"ef", "food"}, {"fe", "food"}, {"eghijkf", "food"}, {"kjihgfe", "food"}, {"jkfghie", "food"},
 		{"a", "section 4; no. 14"}, {"ac", "section 4; no. 14"}, {"ca", "section 4; no. 14"},
 		{"abcd", "Article 132; section 4; section 4; no. 14"}, {"dcba", "Article 132; section 4; section 4; no. 14"}, {"bdac", "Article 132; section 4; section 4; no. 14"},
 	} {
@@ -116,10 +120,18 @@ func TestTAX1_ReasonsOfARate(t *testing.T) {
 			all = append(all, line(string(id), "1", "10"))
 		}
 		o, refused, err := w.terms(t).Total(lines(money.EUR, all...), order.Customer{})
-		if err != nil || len(refused) > 0 || len(o.Taxes) != 1 || o.Taxes[0].Reason != row.want {
+		if err != nil || len(refused) > 0 || len(o.Taxes) != 1 || o.Taxes[0].Reason != row.want || ruled(o) != row.products {
 			t.Errorf("%s: %+v %v %v", row.products, o.Taxes, refused, err)
 		}
 	}
+}
+
+// ruled are the rules of the lines, which are called as the products are.
+func ruled(o order.Order) (rules string) {
+	for _, l := range o.Lines {
+		rules += l.Taxed.Rule
+	}
+	return rules
 }
 
 // Taxes rounded one by one, of amounts smaller than the rounding, come to no more than what they are in: no base is below zero.
@@ -143,7 +155,8 @@ func TestTAX1_NoBaseBelowZero(t *testing.T) {
 	}
 	w := world{rules: usual(), options: order.Options{Lines: order.AtTotal, Taxes: order.PerLine, Round: up},
 		discounts: []condition.Discount{{Terms: everyone("all", "All", 1), Steps: []condition.Step{{Rate: money.MustPercent("100")}}}}}
-	o, _, err := w.terms(t).Total(lines(money.EUR, line("x", "1", "0.4"), line("y", "1", "0.7")), order.Customer{Country: "DE"})
+	x := line("x", "1", "0.6") // of 2 EUR off, two of three bear one, and the third nothing
+	o, _, err := w.terms(t).Total(lines(money.EUR, x, x, x), order.Customer{Country: "DE"})
 	if err != nil || o.Totals.Payable.Sign() != 0 || o.Check() != nil {
 		t.Errorf("nothing is owed of nothing: %+v %v %v", o.Totals, err, o.Check())
 	}

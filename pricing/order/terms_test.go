@@ -231,6 +231,9 @@ func TestBUD8_NoConversionWithoutARate(t *testing.T) {
 		if _, err := o.In(x, money.Rounding{}); !errors.Is(err, order.ErrExchange) {
 			t.Errorf("%s: %v", reason, err)
 		}
+		if _, err := (order.Order{}).In(x, money.Rounding{}); reason != "from another" && !errors.Is(err, order.ErrExchange) {
+			t.Errorf("%s, of nothing: %v", reason, err)
+		}
 	}
 	once, err := o.In(good, money.Rounding{})
 	if err != nil || once.Exchange != good || once.Check() != nil {
