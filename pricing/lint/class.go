@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing"
@@ -23,10 +24,11 @@ type class struct {
 // crowd is buyers who have the same prices but for lists that name their buyers: by number, ascending.
 type crowd []int
 
-// meeting is a buyer, by number, with the days on which a list is his.
+// meeting is a buyer, by number, with the days on which a list is his; key is the list with these days.
 type meeting struct {
 	buyer int
 	days  []calendar.Days
+	key   string
 }
 
 // gather brings the buyers together by what prices of price levels rest on, and notes who meets the other lists.
@@ -72,6 +74,7 @@ func (c *checker) meetingsOf(l *pricing.List) (all []meeting) {
 			for _, a := range by {
 				m.days = append(m.days, a.Days)
 			}
+			m.key = fmt.Sprintf("%s %v,", l.ID, m.days)
 			all = append(all, m)
 		}
 	}
@@ -85,29 +88,24 @@ func (w *watch) classes() []*class {
 	for _, s := range w.stocks {
 		everyone = everyone || s.list.Audience.Kind == pricing.Everyone
 		for _, m := range w.meetings[s.list.ID] {
-			extra[m.buyer] += fmt.Sprintf("%s %v,", s.list.ID, m.days)
+			extra[m.buyer] += m.key
 			days[m.buyer] = append(append(days[m.buyer], s.list.Days), m.days...)
 		}
 	}
-	byKey := make(map[string]*class)
+	byKey, apart := make(map[string]*class), make(map[int]int)
 	for _, i := range slices.Sorted(maps.Keys(extra)) {
-		key := fmt.Sprintf("%d %s", w.crowdOf[i], extra[i])
+		apart[w.crowdOf[i]]++
+		key := strconv.Itoa(w.crowdOf[i]) + " " + extra[i]
 		if byKey[key] == nil {
 			byKey[key] = &class{buyer: w.buyers[i], days: days[i], extra: true, told: make(map[place]bool)}
 		}
 		byKey[key].count++
 	}
 	for n, members := range w.crowds {
-		var rest *class
-		for _, i := range members {
-			if _, apart := extra[i]; apart {
-				continue
-			}
-			if rest == nil {
-				rest = &class{buyer: w.buyers[i], extra: everyone, told: make(map[place]bool)}
-				byKey[fmt.Sprint(n)] = rest
-			}
-			rest.count++
+		first := slices.IndexFunc(members, func(i int) bool { return extra[i] == "" })
+		if first >= 0 {
+			byKey[strconv.Itoa(n)] = &class{buyer: w.buyers[members[first]], count: len(members) - apart[n], extra: everyone,
+				told: make(map[place]bool)}
 		}
 	}
 	return slices.SortedFunc(maps.Values(byKey), func(a, b *class) int { return cmp.Compare(a.buyer.Account, b.buyer.Account) })
