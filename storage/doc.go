@@ -7,11 +7,13 @@
 //   - [Requests], [Orders], [Substitutes] keep facts that have versions: a put compares the version and adds one;
 //   - [Ledger] keeps what budgets have reserved and spent;
 //   - [Outbox] keeps messages with the change that caused them, [Agenda] when to look at an order again;
-//   - [Accounts], [Prices] and [Budgets] hand out the present terms compiled, and change them.
+//   - [Accounts], [Prices] and [Budgets] hand out the present terms compiled, and change them;
+//   - [Contracts] keeps contracts and what was done to them, [Stages] changes of them that do not count yet.
 //
-// [Store] is all of them. Who takes approval alone implements [Requests] and has a [Transactor] of three lines, and
-// package authorization does the rest; package storagetest has the suite that says whether a store is right, one call for
-// each interface, and package memory is a store that is.
+// [Store] is all of them but the last two, which are looked for. Who takes approval alone implements [Requests] and has a
+// [Transactor] of three lines, and package authorization does the rest; package contracting does so for contracts. Package
+// storagetest has the suite that says whether a store is right, one call for each interface, and package memory is a store
+// that is.
 //
 // Each interface says, as rules to who implements it, all that the rest of the module relies on: implement the rules, and
 // nothing more. What a store can do beyond them it declares ([Capabilities]), and no interface is ever widened: a new

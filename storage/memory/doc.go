@@ -6,8 +6,8 @@
 // only run into each other. Contention is retried some times; then it is [storage.ErrConflict]. The outcome of a commit is
 // always known.
 //
-// It keeps every graph and every book that was the present one, and each change of prices, for as long as the store lives: the
-// books share what did not change between them.
+// It keeps every graph, every book and every contract that was the present one, and each change of prices, for as long as the
+// store lives: the books share what did not change between them.
 //
 // Make one with [New]. Nothing outlives it.
 package memory

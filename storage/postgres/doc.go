@@ -39,14 +39,15 @@
 //
 // # What it keeps
 //
-// Orders, requests, substitutes, accounts and budgets are canonical JSON documents (package record) beside the columns by which
-// they are found. The ledger has columns alone: amounts are integers with a scale and a currency. Price rows have columns, and
-// come in by COPY; who loads many calls [Store.LoadPrices], which holds only few at a time.
+// Orders, requests, substitutes, accounts, budgets, contracts and their stages are canonical JSON documents (package record)
+// beside the columns by which they are found. The ledger has columns alone: amounts are integers with a scale and a currency.
+// Price rows have columns, and come in by COPY; who loads many calls [Store.LoadPrices], which holds only few at a time.
 //
-// Of accounts, budgets and price data every version is kept, with the revisions from which and until which it held: a change
-// writes what it changes and nothing more. So [Store.PriceChanges], [Store.GraphAt] and [Store.BookAt] need no log beside the
-// tables, a process that has one book makes the next from what changed since, and [Store.PriceSlice] reads what one basket needs
-// with four queries. Setting all price data anew keeps the former, which the host may delete where nobody asks for it any more.
+// Of accounts, budgets, contracts and price data every version is kept, with the revisions from which and until which it held:
+// a change writes what it changes and nothing more. So [Store.PriceChanges], [Store.GraphAt] and [Store.BookAt] need no log
+// beside the tables, a process that has one book makes the next from what changed since, and [Store.PriceSlice] reads what one
+// basket needs with four queries. Setting all price data anew keeps the former, which the host may delete where nobody asks
+// for it any more.
 //
 // A name that was locked stays in the table of names, some 60 bytes for each order. Where nobody is connected, that table
 // may be emptied.
