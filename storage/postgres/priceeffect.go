@@ -140,6 +140,7 @@ func (s *Store) insertLists(
 ) error {
 	batch := &pgx.Batch{}
 	for id, l := range lists {
+		l.Rows = nil // they have a table of their own
 		doc, err := record.Marshal(l)
 		if err != nil {
 			return err

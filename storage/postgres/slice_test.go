@@ -1,0 +1,78 @@
+package postgres_test
+
+import (
+	"context"
+
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/tradeterms/tradeterms/pricing"
+	"github.com/tradeterms/tradeterms/pricing/money"
+	"github.com/tradeterms/tradeterms/storage/postgres"
+)
+
+// P17, PRC-13: a slice that is cut by query, for nobody has the book at hand, has all the lists that its lists are derived
+// from, however far, and all whose prices are added.
+func TestP17_ASliceHasAllSources(t *testing.T) {
+	first, schema := emptySchemaOf(t)
+	p, _ := countedPool(t)
+	cold := func() *postgres.Store { return storeOn(t, p, schema) }
+	id := func(code string) pricing.ListID { return pricing.ListID{Kind: pricing.Cost, Code: code} }
+	stock := func(code, price string) pricing.List {
+		return pricing.List{ID: id(code), Audience: pricing.Audience{Kind: pricing.Nobody}, Rows: []pricing.Row{
+			{Product: "bolt", Price: money.MustParse(price, money.GBP)}, {Product: "nut", Price: money.MustParse("1", money.GBP)},
+		}}
+	}
+	cent := money.ToPlaces(2, money.HalfUp)
+	landed := stock("landed", "1")
+	landed.Rows, landed.Derived = nil, &pricing.Derivation{From: id("bought"), Plus: []pricing.ListID{id("freight"), id("duty")}, Round: cent}
+	d := pricing.Data{Zone: time.UTC, Revision: 1, Lists: []pricing.List{
+		stock("bought", "8"), stock("freight", "1.50"), stock("duty", "0.25"), stock("unmet", "9"), landed,
+		{ID: pricing.LevelID("TRADE"), Derived: &pricing.Derivation{From: landed.ID, Round: cent, Surcharges: []pricing.Surcharge{
+			{Rate: money.MustRate("0.1"), Then: []pricing.Step{{Amount: money.MustParse("0.01", money.GBP)}}},
+		}}},
+	}}
+	ctx := t.Context()
+	if err := first.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error { return first.SetPrices(ctx, tx, d) }); err != nil {
+		t.Fatal(err)
+	}
+	buyer := pricing.Buyer{Account: "acme", Levels: []string{"TRADE"}, Currency: money.GBP}
+	lines := []pricing.Line{{Product: "bolt", Quantity: money.Units(1)}}
+	asks := func(want string) {
+		t.Helper()
+		s := cold()
+		err := s.View(ctx, func(ctx context.Context, tx pgx.Tx) error {
+			slice, err := s.PriceSlice(ctx, tx, pricing.KeysOf(buyer, lines))
+			if err != nil {
+				return err
+			}
+			whole, err := s.Book(ctx, tx)
+			if err != nil {
+				return err
+			}
+			at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+			for name, b := range map[string]*pricing.Book{"slice": slice, "whole": whole} {
+				if price, err := b.For(buyer, at).Price(lines[0]); err != nil || price.Unit.String() != want {
+					t.Errorf("the %s prices %s, %v", name, price.Unit, err)
+				}
+			}
+			if other, _ := slice.For(buyer, at).Price(pricing.Line{Product: "nut", Quantity: money.Units(1)}); other.OK() {
+				t.Error("this is no slice: it has what was not asked for")
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	asks("10.74 GBP") // 9.75 + 10 % + 0.01
+	dearer := pricing.Changes{Revision: 2, Products: []pricing.ProductRows{
+		{List: id("freight"), Product: "bolt", Rows: []pricing.Row{{Price: money.MustParse("2.50", money.GBP)}}},
+	}}
+	if err := first.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error { return first.ChangePrices(ctx, tx, dearer) }); err != nil {
+		t.Fatal(err)
+	}
+	asks("11.84 GBP") // 10.75 + 10 % + 0.01, rounded up
+}
