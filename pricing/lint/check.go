@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tradeterms/tradeterms/account/calendar"
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -57,6 +58,8 @@ type checker struct {
 	book   *pricing.Book
 	buyers []pricing.Buyer    // by account
 	stocks map[string][]stock // by product
+	// derived are the days of levels that are derived, whose prices are in no rows.
+	derived []calendar.Days
 
 	crowds   []crowd
 	crowdOf  map[int]int
@@ -78,6 +81,9 @@ func newChecker(q Question, book *pricing.Book) *checker {
 	c.buyers = slices.SortedFunc(slices.Values(q.Buyers), func(a, b pricing.Buyer) int { return cmp.Compare(a.Account, b.Account) })
 	for i := range q.Data.Lists {
 		l := &q.Data.Lists[i]
+		if l.Derived != nil {
+			c.derived = append(c.derived, l.Days)
+		}
 		byProduct := make(map[string][]pricing.Row)
 		for _, r := range l.Rows {
 			byProduct[r.Product] = append(byProduct[r.Product], r)

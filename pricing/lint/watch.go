@@ -105,12 +105,7 @@ func (w *watch) instants(c *class) []time.Time {
 			}
 		}
 	}
-	for _, l := range w.Data.Lists { // a level that is derived has days of its own
-		if l.Derived != nil {
-			days = append(days, l.Days)
-		}
-	}
-	for _, d := range days {
+	for _, d := range append(days, w.derived...) {
 		span := d.Window(w.Data.Zone)
 		for _, edge := range [...]time.Time{span.From, span.Until} {
 			if edge.After(w.From) {
