@@ -33,7 +33,7 @@ func job(t testing.TB) (*pricing.Book, []pricing.Line, pricing.Buyer, order.Term
 }
 
 // P2 with totals and tax: a basket of 50 lines is priced and totalled in the room of the one before with the two allocations that
-// pricing makes, whatever the options. Orders that keep nothing in common cost no more for many lines than for few.
+// pricing makes, whatever the options but PerUnit, which makes one more. A new order each time costs no more for many lines than for few.
 func TestP2_TwoAllocationsWithTotalAndTax(t *testing.T) {
 	book, basket, buyer, terms, customer := job(t)
 	var o order.Order

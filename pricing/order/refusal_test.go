@@ -102,7 +102,7 @@ func TestORD1_CheckHasNoBounds(t *testing.T) {
 // A rate has each of its reasons once, whatever is in their text, and in an order that does not depend on the lines'.
 func TestTAX1_ReasonsOfARate(t *testing.T) {
 	w := world{}
-	for i, text := range []string{"section 4; no. 14", "Article 132", "section 4; no. 14", "section 4", "", "food", "", "", "", "", ""} {
+	for i, text := range []string{"section 4; no. 14", "Article 132", "section 4; no. 14", "section 4", "", "food", "", "", "", "", "", "", "", "", "", ""} {
 		class, category := string(rune('a'+i)), tax.Exempt
 		if i > 3 { // which needs no reason
 			category = tax.ZeroRated
@@ -111,7 +111,7 @@ func TestTAX1_ReasonsOfARate(t *testing.T) {
 		w.rules = append(w.rules, tax.Rule{ID: class, Class: class, Treatment: tax.Treatment{Category: category, Reason: text}})
 	}
 	for _, row := range []struct{ products, want string }{
-		{"e", ""}, {"ef", "food"}, {"fe", "food"}, {"eghijkf", "food"}, {"kjihgfe", "food"}, {"jkfghie", "food"},
+		{"e", ""}, {"ef", "food"}, {"fe", "food"}, {"eghijklmnopf", "food"}, {"ponmlkjihgfe", "food"}, {"mnopfeponmhgf", "food"},
 		{"a", "section 4; no. 14"}, {"ac", "section 4; no. 14"}, {"ca", "section 4; no. 14"},
 		{"abcd", "Article 132; section 4; section 4; no. 14"}, {"dcba", "Article 132; section 4; section 4; no. 14"}, {"bdac", "Article 132; section 4; section 4; no. 14"},
 	} {
