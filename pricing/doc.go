@@ -9,7 +9,8 @@
 // Begin with [NewBook], which checks lists and compiles them into an immutable
 // [Book]; ask it with [Book.For], which binds a buyer and an instant, and then
 // [Prices.Price], [Prices.Answer] or [Prices.Explain], each dearer than the one
-// before. [Book.With] makes the next Book from a change.
+// before. [Book.With] makes the next Book from a change; [Book.Data] and [Book.Rows]
+// hand out the facts again.
 //
 // It reads no clock and no database, keeps no state, and rounds nothing that the
 // seller did not ask to have rounded, but for what divides: the average price of

@@ -36,7 +36,7 @@ func writeOrderLine(w *partWriter[OrderLine], l OrderLine) {
 	back, ok := w.row(l.Order, placed, l.Account, l.Product, l.Quantity.String(), l.Unit,
 		l.ExpectedUnitPrice.String(), l.ExpectedSource, l.PaidUnitPrice.String())
 	if ok && !back.PlacedAt.Equal(l.PlacedAt) {
-		w.line = begins
+		w.line, w.rows = begins, w.rows-1 // it is this row that is at fault
 		w.lose(linePlacedAt, "the clock shows this time twice, or it has a part of a second: only the first instant, in whole seconds, can be said")
 	}
 	w.name("order", l.Order)

@@ -74,6 +74,22 @@ func TestCSV4_AccountsThatCannotBeSaid(t *testing.T) {
 	}
 }
 
+// The place is that which the row would have had, also where it would have begun a part.
+func TestCSV4_PlaceOfWhatCannotBeSaid(t *testing.T) {
+	a := func(name, tax string) account.Account { return account.Account{ID: "A", Name: name, TaxProfile: tax} }
+	for rows, want := range map[int]string{1: "accounts-3.csv:2: ", 2: "accounts-2.csv:2: ", 3: "accounts.csv:5: "} {
+		err := exchange.Export{Rows: rows}.Accounts(slices.Values([]account.Account{a("two\nlines", ""), a("", ""), a("", "T")}), newSink().part)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("parts of %d: %v", rows, err)
+		}
+	}
+	late := exchange.OrderLine{Order: "O", Account: "A", Product: "P", Quantity: money.Units(1), PlacedAt: time.Unix(0, 1)}
+	err := exchange.Export{Rows: 1}.OrderLines(lines(late, nil), time.UTC, newSink().part)
+	if err == nil || !strings.Contains(err.Error(), "order_lines.csv:2: placed_at: ") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestCSV4_PricesThatCannotBeSaid(t *testing.T) {
 	one := money.MustParse("1", money.GBP)
 	level, cost := pricing.LevelID("L"), exchange.PurchaseID()

@@ -112,6 +112,9 @@ func (w *partWriter[T]) refuse(e FileError) {
 		return
 	}
 	e.File, e.Line = PartName(w.table.name, w.part), w.line
+	if w.rows == w.most {
+		e.File, e.Line = PartName(w.table.name, w.part+1), 2
+	}
 	w.err = &e
 }
 
