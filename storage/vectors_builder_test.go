@@ -233,7 +233,7 @@ func (b *builder) book() (*account.Graph, *pricing.Book, error) {
 	b.loosen()
 	data := pricing.Data{Zone: time.UTC, Precedence: b.options.precedence(), Round: b.options.round}
 	for _, list := range slices.Concat(b.bases, b.lists) {
-		data.Lists = append(data.Lists, *list)
+		data.Lists = append(data.Lists, b.roundedTwice(*list)...)
 	}
 	book, bookErr := pricing.NewBook(data)
 	return g, book, errors.Join(graphErr, contractErr, bookErr)

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 )
@@ -32,12 +30,10 @@ func (b *builder) checkRule(row *rule) {
 		name string
 		here bool
 	}{
-		{"amount", row.Amount.given()},
-		{"steps other than percentages", slices.ContainsFunc(row.Steps, otherStep)},
-		{"a row with percent and steps", row.Steps != nil && (row.Percent.given() || row.Margin.given())},
-		{"sum_of", row.SumOf != nil},
+		{"a row with percent and steps", row.Steps != nil && (row.Percent.given() || row.Margin.given() || row.Amount.given())},
+		{"steps that name another price", slices.ContainsFunc(row.Steps, otherStep)},
 		{"for of a row", row.For != nil},
-		{"a row with price and percent", row.Price.stated && (row.Percent.given() || row.Margin.given())},
+		{"a row with price and percent", row.Price.stated && row.derived()},
 		{"a row with percent and margin", row.Percent.given() && row.Margin.given()},
 		{"a row without a price", !row.Price.stated && !row.derived()},
 	} {
@@ -56,14 +52,13 @@ func (b *builder) checkRule(row *rule) {
 func derivedRow(r rule) bool { return r.derived() }
 
 func (r *rule) derived() bool {
-	return r.Percent.given() || r.Margin.given() || r.Steps != nil || r.Of != ""
+	return r.Percent.given() || r.Margin.given() || r.Amount.given() || r.Steps != nil || r.SumOf != nil || r.Of != ""
 }
 
-// otherStep reports whether a step says more than one percentage.
+// otherStep reports whether a step says more than percentage, margin, amount and rounding.
 func otherStep(s rule) bool {
-	percent := s.Percent
-	s.Percent = number{}
-	return !percent.given() || !reflect.ValueOf(s).IsZero()
+	s.Percent, s.Margin, s.Amount, s.Round = number{}, number{}, number{}, nil
+	return !reflect.ValueOf(s).IsZero()
 }
 
 // enter puts one table of a product into a list.
@@ -134,93 +129,22 @@ func (b *builder) breaks(from money.Quantity) pricing.Breaks {
 	return breaks
 }
 
-// derive makes the prices of one product in a list surcharges on another list.
-func (b *builder) derive(list *pricing.List, sku string, t *table, entries []entry) {
-	first := entries[0].rows[0]
-	for _, e := range entries {
-		switch {
-		case len(e.rows) == 0:
-			b.lack("max_qty of a derived price")
-			return
-		case len(e.rows) > 1 && b.options.pick != "sum_percent":
-			b.lack("two percentages for one minimum")
-			return
-		}
-		for _, row := range e.rows {
-			if row.source() != first.source() || !sameRounding(row.Round, first.Round) {
-				b.lack("several sources or roundings of one price")
-				return
-			}
-		}
-	}
-	round, ok := b.derivedRound(first.rule)
-	if !ok {
-		return
-	}
-	d := &pricing.Derivation{From: b.source(list, sku, t, first.rule), Round: round}
-	switch {
-	case list.Derived == nil:
-		list.Derived = d
-		list.Breaks = b.breaks(entries[0].from)
-	case list.Derived.From != d.From:
-		b.lack("several sources in one level")
-	case list.Derived.Round != d.Round:
-		b.lack("several roundings in one level")
-	case list.Breaks != b.breaks(entries[0].from):
-		b.lack("graduated breaks of pieces and measures in one level")
-	}
-	for _, e := range entries {
-		rate, ok := b.rate(e.rows)
-		if !ok {
-			return
-		}
-		list.Derived.Surcharges = append(list.Derived.Surcharges, pricing.Surcharge{Product: sku, Min: e.from, Rate: rate})
-	}
-}
-
-func sameRounding(x, y *rounding) bool {
-	if x == nil || y == nil {
-		return x == y
-	}
-	a, b := *x, *y
-	same := (a.Scale == nil) == (b.Scale == nil) && (a.Scale == nil || *a.Scale == *b.Scale)
-	a.Scale, b.Scale = nil, nil
-	return same && a == b
-}
-
-// derivedRound is the rounding of a derived price.
-func (b *builder) derivedRound(row *rule) (money.Rounding, bool) {
-	switch {
-	case row.Round == nil && b.options.unitRound.IsSet():
-		return b.options.unitRound, true
-	case row.Round == nil:
-		return exactly(), true
-	case b.options.unitRound.IsSet():
-		b.lack("two roundings of one price")
-		return money.Rounding{}, false
-	case row.Round.PreScale != nil || row.Round.At != "":
-		b.lack("round with pre_scale or at")
-		return money.Rounding{}, false
-	}
-	return b.rounding(*row.Round)
-}
-
 // source is the list that a row's price is derived from. Purchase and list
 // prices are lists of nobody, one for each list that is derived from them.
-func (b *builder) source(list *pricing.List, sku string, t *table, row *rule) pricing.ListID {
-	if code, isLevel := strings.CutPrefix(row.source(), "level:"); isLevel {
+func (b *builder) source(code string, list *pricing.List, sku string, t *table, row *rule) pricing.ListID {
+	if level, isLevel := strings.CutPrefix(row.source(), "level:"); isLevel {
 		if !t.days.From.IsZero() || !t.days.To.IsZero() {
 			b.lack("a window of a price derived from a level")
 		}
 		for i := range b.setup.Levels {
-			if l := &b.setup.Levels[i]; l.ID == code && (l.ValidFrom != "" || l.ValidTo != "" || off(l.Active) || l.For != nil) {
+			if l := &b.setup.Levels[i]; l.ID == level && (l.ValidFrom != "" || l.ValidTo != "" || off(l.Active) || l.For != nil) {
 				b.lack("a price derived from a level that does not always hold")
 			}
-			if l := &b.setup.Levels[i]; l.ID == code && b.options.unitRound.IsSet() && slices.ContainsFunc(l.Rows, derivedRow) {
+			if l := &b.setup.Levels[i]; l.ID == level && b.options.unitRound.IsSet() && slices.ContainsFunc(l.Rows, derivedRow) {
 				b.lack("rounding of a price derived from a derived one")
 			}
 		}
-		return pricing.LevelID(code)
+		return pricing.LevelID(level)
 	}
 	price := b.setup.Products[sku].List
 	switch row.source() {
@@ -230,7 +154,7 @@ func (b *builder) source(list *pricing.List, sku string, t *table, row *rule) pr
 	default:
 		b.lack("of %s", row.Of)
 	}
-	base := b.base(pricing.ListID{Kind: pricing.Cost, Code: "of " + list.ID.String()})
+	base := b.base(pricing.ListID{Kind: pricing.Cost, Code: code + list.ID.String()})
 	if price.given() {
 		base.Rows = append(base.Rows, pricing.Row{Product: sku, Days: t.days, Price: b.amount(price, t.currency)})
 	}
@@ -247,52 +171,4 @@ func (b *builder) base(id pricing.ListID) *pricing.List {
 	list := &pricing.List{ID: id, Audience: pricing.Audience{Kind: pricing.Nobody}}
 	b.bases = append(b.bases, list)
 	return list
-}
-
-// rate is the surcharge of the rows that hold: one, or several that add up.
-func (b *builder) rate(rows []ranked) (rate money.Rate, ok bool) {
-	sum := decimal.Zero
-	for _, row := range rows {
-		percent, ok := b.percent(row.rule)
-		if !ok {
-			return rate, false
-		}
-		sum = sum.Add(percent)
-	}
-	rate, err := money.PercentOf(sum)
-	if err != nil || sum.LessThan(decimal.NewFromInt(-100)) {
-		b.lack("a percentage beyond bounds")
-		return rate, false
-	}
-	return rate, true
-}
-
-// percent is the percentage of a row; that of several in turn; or the one that
-// a margin of the selling price comes to, if that is exact.
-func (b *builder) percent(row *rule) (percent decimal.Decimal, ok bool) {
-	hundred := decimal.NewFromInt(100)
-	switch {
-	case row.Percent.given():
-		return b.decimal(row.Percent), true
-	case row.Steps != nil:
-		factor := hundred
-		for _, step := range row.Steps {
-			factor = factor.Mul(hundred.Add(b.decimal(step.Percent))).Shift(-2)
-		}
-		return factor.Sub(hundred), true
-	case !row.Margin.given():
-		return decimal.Zero, true
-	}
-	margin := b.decimal(row.Margin)
-	rest := hundred.Sub(margin)
-	if rest.Sign() <= 0 {
-		b.lack("margin_percent of 100 or more")
-		return percent, false
-	}
-	percent = margin.Mul(hundred).DivRound(rest, 10)
-	if !percent.Mul(rest).Equal(margin.Mul(hundred)) {
-		b.lack("margin_percent that is no exact surcharge")
-		return percent, false
-	}
-	return percent, true
 }

@@ -53,8 +53,8 @@ func (r *run) price() {
 	for _, line := range want.Lines {
 		switch price := line.UnitPrice; {
 		case !price.given():
-		case r.decimal(price).IsZero():
-			r.lack("a price of 0")
+		case r.decimal(price).Sign() <= 0:
+			r.lack("a price of 0 or below")
 		case !r.decimal(price).Equal(r.decimal(price).Truncate(6)):
 			r.lack("a unit price of more than 6 decimals")
 		}

@@ -80,14 +80,19 @@ func (r *run) roundPlaces(data json.RawMessage, o *options) {
 	if !r.read("settings.rounding", data, &said) {
 		return
 	}
+	atUnit := said.At == "" || said.At == "unit"
 	if said.PreScale != nil {
-		r.lack("rounding.pre_scale")
-		return
+		pre, ok := r.rounding(rounding{Scale: said.PreScale, Mode: said.Mode})
+		if !ok || !atUnit {
+			r.lack("rounding.pre_scale at %s", said.At)
+			return
+		}
+		o.unitPre = pre
 	}
 	round, ok := r.rounding(said)
 	switch {
 	case !ok:
-	case said.At == "" || said.At == "unit":
+	case atUnit:
 		o.unitRound, o.round.Unit = round, round
 	case said.At == "line":
 		o.round.Line = round

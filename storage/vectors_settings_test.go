@@ -27,12 +27,13 @@ import (
 //	below_first_break first_break          the first break begins at 0 (levels; beside contracts with breaks skipped)
 //	percent of list, cost                  Derivation from a Nobody list of kind cost, surcharges by product
 //	percent of level:<id>                  Derivation from that level
-//	margin_percent                         a surcharge of m/(100-m), where that is exact; else skipped
-//	steps of percentages                   the one surcharge that they come to
-//	amount, other steps, sum_of            skipped: surcharges are percentages
-//	round {scale | increment, mode}        the Derivation's rounding; several in one level are skipped
+//	amount, margin_percent, steps          Surcharge.Then, step by step
+//	sum_of                                 Derivation.From and Plus: a Nobody list for each part, derived from the price that it names;
+//	                                       a part that is an amount alone is a step
+//	round {scale | increment, pre_scale, mode}   the last of the steps
+//	floor_zero                             as always: what comes to less than 0 is kept as 0; a price of 0 is skipped, for it never wins
 //	rounding {…, at unit | line | total}   Places.Unit and the Derivations' rounding | Places.Line | Places.Order
-//	rounding.pre_scale                     for the operation round: two roundings; of prices skipped
+//	rounding.pre_scale                     two roundings; of stated unit prices by a list that is derived from these; at line or total skipped
 //	for, of a level                        a List.Permission named after the condition, which Buyers that meet it hold
 //	for, of a row                          skipped: an audience is the list's
 //	levels that nobody names               the levels of every account, by priority; a condition or a setup without any naming is needed
@@ -100,7 +101,7 @@ import (
 //	approver_route chain                   a Limit over the right of each on the way up, for the next
 //	approver_route direct, first_qualified the user's approver; a routed Limit, each user in an account below his approver's
 //	budget_events                          Place and Commit; Credit, the last order first. Restoring more than was consumed is skipped
-//	higher_level_may_act, abs_qty, floor_zero, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other:
+//	higher_level_may_act, abs_qty, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other:
 //	                                       skipped by name
 //
 // Unit prices of more than 6 decimals, windows with a time of day, prices of 0 that win, quantities of 0 or below,
@@ -120,6 +121,7 @@ type options struct {
 	impersonation  bool
 	directChildren bool
 	unitRound      money.Rounding
+	unitPre        money.Rounding // a rounding before that
 	round          pricing.Places
 	reading        contract.Reading
 	buying
@@ -141,6 +143,7 @@ func (o *options) flags() map[string]*bool {
 		"valid_to_exclusive":        &o.toExclusive,
 		"expiry_exclusive":          &o.reading.ExpiryExcluded,
 		"currency_required":         &o.noCurrency,
+		"floor_zero":                new(bool), // as always: what comes to less than 0 is kept as 0
 		"impersonation":             &o.impersonation,
 		"limit_excludes_shipping":   &o.goodsOnly,
 		"same_approver_covers_rest": &o.coversRest,
@@ -199,7 +202,7 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 
 // usuallyOff are switches that the library does not have, off where a vector says
 // nothing.
-var usuallyOff = []string{"abs_qty", "floor_zero", "ignore_rows_above_list", "higher_level_may_act"}
+var usuallyOff = []string{"abs_qty", "ignore_rows_above_list", "higher_level_may_act"}
 
 // precedence is that of a price selection.
 func (o *options) precedence() pricing.Precedence {
