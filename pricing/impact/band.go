@@ -31,7 +31,7 @@ func (b *band) parts(yield func(band) bool) {
 
 // lasts returns the last quantity of which the move is the same.
 func (b *band) lasts(from, last int64, move Move) int64 {
-	if move == Gained || move == Lost || move == OtherCurrency || b.moveAt(last) == move && (move != 0 || b.was.Costs(*b.is)) {
+	if move == Gained || move == Lost || move == OtherCurrency || b.flat() || b.moveAt(last) == move && (move != 0 || b.was.Costs(*b.is)) {
 		return last
 	}
 	if move == 0 { // they cross here
@@ -56,6 +56,9 @@ func (b *band) last() int64 {
 	return max(999_999_999_999_999_999, b.from.Micros())
 }
 
+// flat reports whether both ask the same for each unit all through the band.
+func (b *band) flat() bool { return !b.was.Graduated() && !b.is.Graduated() }
+
 func (b *band) moveAt(micros int64) Move {
 	q := money.Micros(micros)
 	switch {
@@ -68,7 +71,13 @@ func (b *band) moveAt(micros int64) Move {
 	case b.was.Unit.Currency() != b.is.Unit.Currency():
 		return OtherCurrency
 	}
-	switch b.is.Cost(q).Cmp(b.was.Cost(q)) {
+	by := 0
+	if b.flat() { // what one costs tells it, exactly and without decimals
+		by, _ = b.is.Unit.Cmp(b.was.Unit)
+	} else {
+		by = b.is.Cost(q).Cmp(b.was.Cost(q))
+	}
+	switch by {
 	case 1:
 		return Dearer
 	case -1:
