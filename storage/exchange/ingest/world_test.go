@@ -76,7 +76,12 @@ func makeWorld(t testing.TB, r *rand.Rand) (w world) {
 	}
 	for i := range 3 {
 		if r.IntN(4) > 0 {
-			w.prices.Lists = append(w.prices.Lists, pricing.List{ID: pricing.LevelID(fmt.Sprint("L", i)), Name: fmt.Sprint(r.IntN(2)), Rows: makeRows(r)})
+			l := pricing.List{ID: pricing.LevelID(fmt.Sprint("L", i)), Name: fmt.Sprint(r.IntN(2)), Rows: makeRows(r)}
+			if chance(r) { // rows that another world may have too, but perhaps under other terms
+				l.Rows = makeRows(rand.New(rand.NewPCG(uint64(i), 1)))
+				setBreaks(l.Rows, pricing.Mode(r.IntN(2)))
+			}
+			w.prices.Lists = append(w.prices.Lists, l)
 		}
 	}
 	for i := range 4 {
@@ -85,6 +90,15 @@ func makeWorld(t testing.TB, r *rand.Rand) (w world) {
 		}
 	}
 	return w
+}
+
+// setBreaks says how the breaks of rows in boxes work.
+func setBreaks(rows []pricing.Row, m pricing.Mode) {
+	for i := range rows {
+		if rows[i].Unit != "" {
+			rows[i].Breaks.Mode = m
+		}
+	}
 }
 
 func price(r *rand.Rand) money.Amount {
