@@ -120,6 +120,7 @@ type levelNames struct {
 	options *options
 	open    []string
 	last    string // the level of list prices, "" for none
+	parts   map[string][]part
 }
 
 func (n *levelNames) of(p *party) []string {
@@ -132,7 +133,7 @@ func (n *levelNames) of(p *party) []string {
 	if n.last != "" {
 		names = append(names, n.last)
 	}
-	return names
+	return n.inTurn(names)
 }
 
 func (n *levelNames) chain(p *party) []string {

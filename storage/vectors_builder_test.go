@@ -25,13 +25,14 @@ type builder struct {
 	bases    []*pricing.List
 	lists    []*pricing.List
 	names    *levelNames
-	above    int                    // a priority above all levels
-	per      map[int]money.Quantity // how many of the unit that was asked for are in one that was ordered, by line
-	defects  []any                  // what was refused before a Book was made
+	origin   map[pricing.ListID]pricing.ListID // the level that a list is a part of
+	above    int                               // a priority above all levels
+	per      map[int]money.Quantity            // how many of the unit that was asked for are in one that was ordered, by line
+	defects  []any                             // what was refused before a Book was made
 }
 
 func (r *run) builder(s *setup, at time.Time, currency string) *builder {
-	b := &builder{run: r, setup: s, options: r.options(s.Settings), at: at}
+	b := &builder{run: r, setup: s, options: r.options(s.Settings), at: at, origin: make(map[pricing.ListID]pricing.ListID)}
 	if s.FX != nil {
 		b.lack("fx between prices")
 	}
@@ -58,7 +59,7 @@ func (r *run) builder(s *setup, at time.Time, currency string) *builder {
 		}
 	}
 	b.products = sortedNames(skus)
-	b.names = &levelNames{setup: s, options: b.options, open: b.openLevels()}
+	b.names = &levelNames{setup: s, options: b.options, open: b.openLevels(), parts: make(map[string][]part)}
 	return b
 }
 
@@ -151,8 +152,12 @@ func (b *builder) levels() {
 		if off(l.Merge) {
 			b.lack("merge=False")
 		}
-		b.fill(list, l.Rows, l.Currency)
-		b.lists = append(b.lists, list)
+		if b.inParts(l) {
+			b.levelInParts(l, *list)
+		} else {
+			b.fill(list, l.Rows, l.Currency)
+			b.lists = append(b.lists, list)
+		}
 		least, b.above = min(least, list.Priority), max(b.above, list.Priority+1)
 	}
 	if b.options.listFallback {

@@ -91,6 +91,7 @@ func (b *builder) agree(c *contract.Contract, row *rule) {
 		{"a contract for categories", row.SKU == ""},
 		{"a contract row with a window", row.ValidFrom != "" || row.ValidTo != ""},
 		{"a contract row with a currency", row.Currency != ""},
+		{"for of a row of a contract", row.For != nil},
 		{"max_qty of a contract", row.MaxQty.given()},
 		{"price null in a contract", row.Price.stated && !row.Price.given()},
 		{"below_first_break beside breaks of contracts", b.options.firstBreak && row.MinQty.given()},

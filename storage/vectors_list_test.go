@@ -32,7 +32,6 @@ func (b *builder) checkRule(row *rule) {
 	}{
 		{"a row with percent and steps", row.Steps != nil && (row.Percent.given() || row.Margin.given() || row.Amount.given())},
 		{"steps that name another price", slices.ContainsFunc(row.Steps, otherStep)},
-		{"for of a row", row.For != nil},
 		{"a row with price and percent", row.Price.stated && row.derived()},
 		{"a row with percent and margin", row.Percent.given() && row.Margin.given()},
 		{"a row without a price", !row.Price.stated && !row.derived()},

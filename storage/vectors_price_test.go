@@ -49,6 +49,7 @@ func (r *run) price() {
 	}
 	buyer := b.buyer(g, &q)
 	b.checkSelection(buyer)
+	b.clashing(&q)
 	lines := b.lines(&q)
 	for _, line := range want.Lines {
 		switch price := line.UnitPrice; {
@@ -81,6 +82,11 @@ func (b *builder) buyer(g *account.Graph, q *question) pricing.Buyer {
 	for _, l := range b.setup.Levels {
 		if l.For != nil && b.meets(l.For, q) {
 			rights = append(rights, l.For.permission())
+		}
+		for _, row := range l.Rows {
+			if row.For != nil && b.meets(row.For, q) && !slices.Contains(rights, row.For.permission()) {
+				rights = append(rights, row.For.permission())
+			}
 		}
 	}
 	buyer := pricing.BuyerFor(g, q.Account, rights...)
@@ -214,7 +220,7 @@ func (b *builder) compare(basket *pricing.Basket, want *result) {
 		}
 		b.sameAmount("unit price", unit, w.UnitPrice)
 		b.sameAmount("line total", got.Amount, w.LineTotal)
-		source := got.Source().String()
+		source := cmp.Or(b.origin[got.Source()], got.Source()).String()
 		switch {
 		case !got.OK():
 			source = "none"

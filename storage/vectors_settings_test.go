@@ -16,7 +16,7 @@ import (
 //	price_selection lowest                 Precedence.EveryLevel, LowestPrice, LevelPosition
 //	price_selection priority_then_lowest   EveryLevel, HighestPriority before LowestPrice; contracts above all levels
 //	price_selection merge_lowest, _priority   lowest, first_level, where the levels' breaks have the same minimums; else skipped
-//	price_selection priority_then_specific    skipped: a list has no specificity
+//	price_selection priority_then_specific    each level in parts, by how specific rows are and by minimum: levels of their own, in that order
 //	row_pick best_break, first_match, lowest, specific_then_lowest
 //	                                       the table of breaks that the pick comes to, row for row (rows of the vector only, no arithmetic)
 //	row_pick sum_percent                   one surcharge of the sum, for rows of one source
@@ -35,7 +35,7 @@ import (
 //	rounding {…, at unit | line | total}   Places.Unit and the Derivations' rounding | Places.Line | Places.Order
 //	rounding.pre_scale                     two roundings; of stated unit prices by a list that is derived from these; at line or total skipped
 //	for, of a level                        a List.Permission named after the condition, which Buyers that meet it hold
-//	for, of a row                          skipped: an audience is the list's
+//	for, of a row                          the level in such parts, with a List.Permission each
 //	levels that nobody names               the levels of every account, by priority; a condition or a setup without any naming is needed
 //	default_levels, groups, fallback       Account.PriceLevels: own levels, the groups', the default ones, until one says none
 //	inherit_level_from_parent              Account.PriceLevels: those of the nearest account above that has any
@@ -155,7 +155,7 @@ func (o *options) flags() map[string]*bool {
 
 func (o *options) choices() map[string]choice {
 	return map[string]choice{
-		"price_selection":   {into: &o.selection, of: []string{"first_level", "lowest", "merge_lowest", "merge_priority", "priority_then_lowest"}},
+		"price_selection":   {into: &o.selection, of: []string{"first_level", "lowest", "merge_lowest", "merge_priority", "priority_then_lowest", "priority_then_specific"}},
 		"row_pick":          {into: &o.pick, of: []string{"best_break", "first_match", "lowest", "specific_then_lowest", "sum_percent"}},
 		"break_mode":        {flag: &o.graduated, of: []string{"all_units", "graduated"}},
 		"below_first_break": {flag: &o.firstBreak, of: []string{"none", "first_break"}},

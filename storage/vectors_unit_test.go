@@ -1,6 +1,8 @@
 package storage_test
 
 import (
+	"slices"
+
 	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	facts "github.com/tradeterms/tradeterms/pricing/product"
@@ -14,11 +16,16 @@ func (b *builder) converted(line *pricing.Line) (per money.Quantity, ok bool) {
 	if len(units) == 0 || b.options.unitIsKey {
 		return per, false
 	}
-	needed := false
+	needed, there := false, false
 	for _, list := range b.lists {
 		needed = needed || otherUnit(list, *line)
+		there = there || slices.ContainsFunc(list.Rows, func(r pricing.Row) bool { return r.Product == line.Product && r.Unit == line.Unit })
 	}
 	if !needed {
+		return per, false
+	}
+	if there {
+		b.lack("conversion beside a price in the unit asked for")
 		return per, false
 	}
 	to, one := b.onlyUnit(line.Product)
@@ -47,8 +54,11 @@ func (b *builder) converted(line *pricing.Line) (per money.Quantity, ok bool) {
 	return per, true
 }
 
-// onlyUnit is the unit in which all lists have a product.
+// onlyUnit is the unit in which all lists have a product; the product's own, if all have it in that one and some in others too.
 func (b *builder) onlyUnit(sku string) (unit string, one bool) {
+	if b.inOwnUnit(sku) {
+		return "", true
+	}
 	for _, list := range b.lists {
 		for _, row := range list.Rows {
 			if row.Product != sku {
@@ -67,4 +77,17 @@ func (b *builder) onlyUnit(sku string) (unit string, one bool) {
 		}
 	}
 	return unit, one
+}
+
+func (b *builder) inOwnUnit(sku string) bool {
+	all := true
+	for _, list := range b.lists {
+		has, own := false, false
+		for _, row := range list.Rows {
+			has = has || row.Product == sku
+			own = own || row.Product == sku && row.Unit == ""
+		}
+		all = all && (own || !has)
+	}
+	return all
 }
