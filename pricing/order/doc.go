@@ -22,9 +22,10 @@
 //
 //   - PRC-5: a line without a price has a reason, and no order is made of it.
 //   - PRC-7, PRC-12: all lines are priced together, and the order names the revision and the instant of its prices.
-//   - TAX-1: each line and charge is taxed by the seller's rules, and says by which.
+//   - TAX-1: each line and charge is taxed by the seller's rules, and says by which; what is outside the scope of tax shares no order
+//     with what is not.
 //   - ORD-1: discounts and delivery costs; sums are exact, rounding is once per stated place, shares of a discount add up.
-//   - BUD-8: the totals that a budget measures.
+//   - BUD-8: the totals that a budget measures: without tax, with it, and goods only; another currency by the host's rate.
 //   - APR-9: a quote keeps its prices until it expires.
 //   - APR-11, W5: the digest covers every field that changes money, goods or address.
 package order
