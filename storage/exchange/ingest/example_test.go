@@ -100,3 +100,30 @@ func ExampleDryRun_conflicts() {
 	// Output:
 	// local contract K1
 }
+
+// A file is taken over in a transaction in which the host does more, with progress.
+func ExampleRunTx() {
+	ctx := context.Background()
+	store := memory.New()
+	batch, err := ingest.Lines(strings.NewReader(`{"tradeterms":1}
+{"account":{"id":"hotel","price_levels":["trade"],"currency":"GBP"}}
+{"prices":{"zone":"Europe/London"}}
+{"list":{"id":"level:trade"}}
+{"price":{"list":"level:trade","product":"mug","price":"2.50 GBP"}}
+{"end":4}
+`), jsonlines.Options{Name: "terms.jsonl"}, contract.DefaultReading())
+	if err != nil {
+		log.Fatal(err)
+	}
+	var plan *ingest.Plan
+	err = store.Transact(ctx, func(ctx context.Context, tx *memory.Tx) (err error) {
+		plan, err = ingest.RunTx(ctx, tx, store, batch, ingest.Options{Progress: func(p ingest.Progress) {
+			fmt.Println(p.Rows, "of", p.Of, "rows", p.Done)
+		}})
+		return err // and the host's own tables
+	})
+	fmt.Println(plan.Counts.Accounts.Added, "account,", plan.Counts.Prices.Added, "price:", err)
+	// Output:
+	// 1 of 1 rows true
+	// 1 account, 1 price: <nil>
+}

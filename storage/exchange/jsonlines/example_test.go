@@ -92,3 +92,19 @@ func ExampleWrite() {
 	// {"end":5}
 	// <nil>
 }
+
+// The prices of a book, as a store hands it out: its rows go to the file one by one.
+func ExampleWriteBook() {
+	book, _ := pricing.NewBook(pricing.Data{Zone: time.UTC, Revision: 7, Lists: []pricing.List{{
+		ID: pricing.LevelID("trade"), Rows: []pricing.Row{{Product: "P-1", Price: money.MustParse("9.90", money.EUR)}},
+	}}})
+	w := jsonlines.NewWriter(os.Stdout)
+	fmt.Println(jsonlines.WriteBook(w, book), w.Lines(), "lines", w.Close())
+	// Output:
+	// {"tradeterms":1}
+	// {"prices":{"zone":"UTC","precedence":{"criteria":["forced-first","lowest-price","contract-first"]}}}
+	// {"list":{"id":"level:trade"}}
+	// {"price":{"list":"level:trade","product":"P-1","price":"9.90 EUR"}}
+	// {"end":3}
+	// <nil> 3 lines <nil>
+}
