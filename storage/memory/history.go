@@ -31,7 +31,8 @@ func (s *Store) PriceChanges(ctx context.Context, tx *Tx, since uint64, limit in
 	if err != nil {
 		return nil, err
 	}
-	if set, _ := get[uint64](tx, keyOf("prices set")); since < set || since > present {
+	set, _ := get[uint64](tx, keyOf("prices set"))
+	if _, known := get[*pricing.Book](tx, keyOf("book at", number(since))); !known || since < set {
 		return nil, fmt.Errorf("changes of price data since revision %d: %w", since, storage.ErrNotFound)
 	}
 	last := min(present, since+uint64(storage.Page{Size: limit}.Limit()))

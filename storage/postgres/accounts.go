@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"github.com/jackc/pgx/v5"
 
@@ -38,12 +37,12 @@ func (s *Store) GraphAt(ctx context.Context, tx pgx.Tx, revision uint64) (*accou
 	if revision == 0 {
 		return account.NewGraph(account.Data{})
 	}
-	v, _, err := s.present(ctx, tx, accounts)
+	known, err := s.known(ctx, tx, accounts, revision)
+	if err == nil && !known {
+		err = fmt.Errorf("accounts at revision %d: %w", revision, storage.ErrNotFound)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if revision > math.MaxInt64 || int64(revision) > v.revision {
-		return nil, fmt.Errorf("accounts at revision %d: %w", revision, storage.ErrNotFound)
 	}
 	return s.graphAt(ctx, tx, int64(revision))
 }

@@ -46,8 +46,8 @@
 // Of accounts, budgets, contracts and price data every version is kept, with the revisions from which and until which it held:
 // a change writes what it changes and nothing more. So [Store.PriceChanges], [Store.GraphAt] and [Store.BookAt] need no log
 // beside the tables, a process that has one book makes the next from what changed since, and [Store.PriceSlice] reads what one
-// basket needs with four queries. Setting all price data anew keeps the former, which the host may delete where nobody asks
-// for it any more.
+// basket needs with four queries. Setting all price data anew keeps the former. [Store.Forget] removes what nobody asks for
+// any more, of all but contracts.
 //
 // A name that was locked stays in the table of names, some 60 bytes for each order. Where nobody is connected, that table
 // may be emptied.

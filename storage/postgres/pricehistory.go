@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,13 +20,18 @@ func (s *Store) PriceRevision(ctx context.Context, tx pgx.Tx) (uint64, error) {
 // BookAt is that of [storage.PriceHistory]. Nothing of it is kept for the next call, but where it is the present book.
 func (s *Store) BookAt(ctx context.Context, tx pgx.Tx, revision uint64) (*pricing.Book, error) {
 	v, err := s.priceVersion(ctx, tx)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case revision == uint64(v.revision):
+	}
+	if revision == uint64(v.revision) {
 		return s.Book(ctx, tx)
-	case revision > uint64(v.revision):
-		return nil, fmt.Errorf("%s at revision %d: %w", priceData, revision, storage.ErrNotFound)
+	}
+	known, err := s.known(ctx, tx, priceData, revision)
+	if err == nil && !known {
+		err = fmt.Errorf("%s at revision %d: %w", priceData, revision, storage.ErrNotFound)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return s.bookAt(ctx, tx, int64(revision))
 }
@@ -42,7 +46,11 @@ func (s *Store) PriceChanges(ctx context.Context, tx pgx.Tx, since uint64, limit
 	if err != nil {
 		return nil, err
 	}
-	if since > math.MaxInt64 || int64(since) > v.revision || int64(since) < set {
+	known, err := s.known(ctx, tx, priceData, since)
+	if err != nil {
+		return nil, err
+	}
+	if !known || int64(since) < set {
 		return nil, fmt.Errorf("changes of %s since revision %d: %w", priceData, since, storage.ErrNotFound)
 	}
 	from := int64(since)

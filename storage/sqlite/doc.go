@@ -25,8 +25,9 @@
 //
 // What is kept: facts as documents of package record beside the columns that lists look at, the ledger in integers, prices a
 // row each. A book is made of the rows as they are read, and kept compiled until the revision changes, which every
-// transaction looks at; one that is a few changes behind is brought forward by them. Each change of an account, a budget, a
-// list, a row or a contract keeps the former version (PRC-12), which nothing removes.
+// transaction looks at; a price book that is a few changes behind is brought forward by them, while a graph or budgets that
+// another process has changed are loaded anew. Each change of an account, a budget, a list, a row or a contract keeps the
+// former version (PRC-12); [Store.Forget] removes those that nobody asks for any more, of all but contracts.
 //
 // The file is on a disk of the machine: over a network file system SQLite's locks cannot be relied upon. Write-ahead log and
 // shared memory lie beside it, and a copy is made with the tools of SQLite.

@@ -26,6 +26,7 @@ func TestAccounts[X any, S AccountStore[X]](t *testing.T, open func(T) S) {
 func accountClauses[X any]() []clause[AccountStore[X]] {
 	type store = AccountStore[X]
 	graphs := past[X, store, *account.Graph]{terms: accountTerms[X, store](),
+		before: func(revision uint64) storage.Revisions { return storage.Revisions{Accounts: revision} },
 		history: func(r *run, s store) func(ctx context.Context, tx X, revision uint64) (*account.Graph, error) {
 			r.Helper()
 			return offered[storage.AccountHistory[X]](r, s).GraphAt

@@ -31,7 +31,7 @@ func TestBrokenStores(t *testing.T) {
 	all := slices.Concat(brokenTransactions(), brokenRequests(), brokenLists(), brokenOrders(), brokenLedgers(), brokenOutboxes(),
 		brokenAgendas(), brokenLocks(), brokenTerms(), brokenContracts(), brokenStages(), brokenTogether())
 	if !testing.Short() { // under the race detector these take minutes, and nothing happens at once in them
-		all = slices.Concat(all, brokenHistories(), brokenLoaders(), brokenSlices())
+		all = slices.Concat(all, brokenHistories(), brokenForgetters(), brokenLoaders(), brokenSlices())
 	}
 	caught := make([]bool, len(all))
 	t.Run("all", func(t *testing.T) {

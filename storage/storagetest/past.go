@@ -24,6 +24,8 @@ type past[X any, S storage.Transactor[X], V any] struct {
 	history func(r *run, s S) func(ctx context.Context, tx X, revision uint64) (V, error)
 	// first is the first revision that there is.
 	first uint64
+	// before is what is forgotten before a revision.
+	before func(revision uint64) storage.Revisions
 }
 
 func (p past[X, S, V]) clauses() []clause[S] {
@@ -31,6 +33,7 @@ func (p past[X, S, V]) clauses() []clause[S] {
 		{"PRC-12", "What was present at a revision is handed out as it was, whatever came later.", p.was},
 		{"PRC-12", "What was present at no revision is not found.", p.never},
 		{"S5", "A transaction sees what it has made present itself, and where it is rolled back that never was.", p.undone},
+		{"PRC-12", "What was before the first revision to be kept is forgotten, and all from there on is as it was.", p.forgotten},
 	}
 }
 
@@ -106,4 +109,39 @@ func (p past[X, S, V]) undone(r *run, s S) {
 	})
 	p.step(r, s, 2)
 	must(r, s, func(ctx context.Context, tx X) error { return p.at(ctx, r, s, tx, 2, model[2]) })
+}
+
+func (p past[X, S, V]) forgotten(r *run, s S) {
+	p.history(r, s)
+	forgetter, model := offered[storage.Forgetter[X]](r, s), p.model(r)
+	forget := func(ctx context.Context, tx X, before uint64) error {
+		return forgetter.Forget(ctx, tx, p.before(before))
+	}
+	for n := 1; n < len(model); n++ {
+		p.step(r, s, n)
+		err := transact(r, s, func(ctx context.Context, tx X) error { return errors.Join(forget(ctx, tx, uint64(n)), errStop) })
+		if !errors.Is(err, errStop) {
+			r.Fatalf("the error is %v", err)
+		}
+		must(r, s, func(ctx context.Context, tx X) error { return forget(ctx, tx, uint64(n-1)) })
+		p.keptFrom(r, s, uint64(n-1), model[:n+1])
+	}
+	last := uint64(len(model) - 1)
+	must(r, s, func(ctx context.Context, tx X) error { return errors.Join(forget(ctx, tx, 0), forget(ctx, tx, last+7)) })
+	p.keptFrom(r, s, last, model)
+}
+
+// keptFrom fails the clause unless there is history from a revision on, and none of those before it.
+func (p past[X, S, V]) keptFrom(r *run, s S, first uint64, model []V) {
+	r.Helper()
+	must(r, s, func(ctx context.Context, tx X) (err error) {
+		for revision := uint64(1); revision < uint64(len(model)); revision++ {
+			if revision < first {
+				err = errors.Join(err, p.absent(ctx, r, s, tx, revision))
+			} else {
+				err = errors.Join(err, p.at(ctx, r, s, tx, revision, model[revision]))
+			}
+		}
+		return err
+	})
 }

@@ -132,22 +132,9 @@ func (h priceHistory[X]) follow(r *run, s PriceStore[X]) {
 	const crowd, each = 4, 5
 	priceTerms[X, PriceStore[X]]().step(r, s, 1)
 	own := priceModel(r)[1]
-	follower := begin(func() error {
-		for own.Revision() < 1+crowd*each {
-			var changes []pricing.Changes
-			err := storage.View(r.Context(), s, func(ctx context.Context, tx X) (err error) {
-				changes, err = past.PriceChanges(ctx, tx, own.Revision(), 3)
-				return err
-			})
-			for i := 0; err == nil && i < len(changes); i++ {
-				own, err = own.With(changes[i])
-			}
-			if err != nil && !errors.Is(err, storage.ErrConflict) {
-				return err
-			}
-			r.dawdle()
-		}
-		return nil
+	follower := begin(func() (err error) {
+		own, err = keepUp(r, s, past, own, 1+crowd*each)
+		return err
 	})
 	r.crowd(crowd, func(i int) error {
 		for n := range each {
@@ -170,6 +157,25 @@ func (h priceHistory[X]) follow(r *run, s PriceStore[X]) {
 		}
 		return nil
 	})
+}
+
+// keepUp brings a book forward by what others change, until it has reached a revision.
+func keepUp[X any](r *run, s PriceStore[X], past storage.PriceHistory[X], own *pricing.Book, last uint64) (*pricing.Book, error) {
+	for own.Revision() < last {
+		var changes []pricing.Changes
+		err := storage.View(r.Context(), s, func(ctx context.Context, tx X) (err error) {
+			changes, err = past.PriceChanges(ctx, tx, own.Revision(), 3)
+			return err
+		})
+		for i := 0; err == nil && i < len(changes); i++ {
+			own, err = own.With(changes[i])
+		}
+		if err != nil && !errors.Is(err, storage.ErrConflict) {
+			return own, err
+		}
+		r.dawdle()
+	}
+	return own, nil
 }
 
 // priced adds a list of its own.

@@ -14,6 +14,7 @@ type priceHistory[X any] struct{}
 func (h priceHistory[X]) clauses() []clause[PriceStore[X]] {
 	type store = PriceStore[X]
 	books := past[X, store, *pricing.Book]{terms: priceTerms[X, store](), first: 1,
+		before: func(revision uint64) storage.Revisions { return storage.Revisions{Prices: revision} },
 		history: func(r *run, s store) func(ctx context.Context, tx X, revision uint64) (*pricing.Book, error) {
 			return h.of(r, s).BookAt
 		}}
@@ -22,6 +23,7 @@ func (h priceHistory[X]) clauses() []clause[PriceStore[X]] {
 		clause[store]{"PRC-12", "The revision is that of the present book, also in the transaction that changes it.", h.revision},
 		clause[store]{"PRC-12", "The changes since a revision lead from its book to those that followed, each by its revision.", h.lead},
 		clause[store]{"PRC-12", "Changes that do not lead to the present book are not found.", h.stale},
+		clause[store]{"PRC-12", "Changes since what is forgotten are not found; since what is kept they lead on.", h.forgotten},
 		clause[store]{"PRC-12", "Changes come in parts, 50 where no limit is given and never more than 500.", h.parts},
 		clause[store]{"S5", "Changes that were rolled back are none.", h.rolledBack},
 		clause[store]{"S6", "Changes share nothing with what is kept.", h.copies},
@@ -136,6 +138,30 @@ func (h priceHistory[X]) stale(r *run, s PriceStore[X]) {
 		for _, since := range revisions {
 			if changes, err := h.since(r, s, since, 0); !errors.Is(err, storage.ErrNotFound) {
 				r.Errorf("since %d of %d: %d changes, and the error is %v", since, n, len(changes), err)
+			}
+		}
+	}
+}
+
+func (h priceHistory[X]) forgotten(r *run, s PriceStore[X]) {
+	h.of(r, s)
+	forgetter := offered[storage.Forgetter[X]](r, s)
+	terms, model := priceTerms[X, PriceStore[X]](), priceModel(r)
+	for n := 1; n <= priceSteps; n++ {
+		terms.step(r, s, n)
+		first := max(n-1, 1)
+		must(r, s, func(ctx context.Context, tx X) error {
+			return forgetter.Forget(ctx, tx, storage.Revisions{Prices: uint64(first)})
+		})
+		for since := range n + 1 {
+			changes, err := h.since(r, s, uint64(since), 0)
+			switch found := since >= max(first, leadsTo(n)); {
+			case found && (err != nil || len(changes) != n-since):
+				r.Fatalf("since %d of %d: %d changes, %v", since, n, len(changes), err)
+			case found:
+				h.apply(r, model, since, changes)
+			case !errors.Is(err, storage.ErrNotFound):
+				r.Errorf("since %d of %d, which is forgotten: %d changes, and the error is %v", since, n, len(changes), err)
 			}
 		}
 	}
