@@ -28,6 +28,7 @@ type builder struct {
 	origin   map[pricing.ListID]pricing.ListID // the level that a list is a part of
 	above    int                               // a priority above all levels
 	per      map[int]money.Quantity            // how many of the unit that was asked for are in one that was ordered, by line
+	returned bool                              // a quantity below 0 was asked for
 	defects  []any                             // what was refused before a Book was made
 }
 

@@ -101,7 +101,9 @@ import (
 //	approver_route chain                   a Limit over the right of each on the way up, for the next
 //	approver_route direct, first_qualified the user's approver; a routed Limit, each user in an account below his approver's
 //	budget_events                          Place and Commit; Credit, the last order first. Restoring more than was consumed is skipped
-//	higher_level_may_act, abs_qty, surcharge_amount, ignore_rows_above_list, contract_inherit_from and any other:
+//	abs_qty                                the host asks for the quantity without its sign; totals of such lines are skipped
+//	ignore_rows_above_list                 the host leaves out stated prices above the product's list price; derived ones are skipped
+//	higher_level_may_act, surcharge_amount, contract_inherit_from and any other:
 //	                                       skipped by name
 //
 // Unit prices of more than 6 decimals, windows with a time of day, prices of 0 that win, quantities of 0 or below,
@@ -115,6 +117,8 @@ type options struct {
 	firstBreak     bool
 	listFallback   bool
 	unitIsKey      bool
+	absQuantity    bool
+	notAboveList   bool
 	inheritLevels  bool
 	toExclusive    bool
 	noCurrency     bool
@@ -143,6 +147,8 @@ func (o *options) flags() map[string]*bool {
 		"valid_to_exclusive":        &o.toExclusive,
 		"expiry_exclusive":          &o.reading.ExpiryExcluded,
 		"currency_required":         &o.noCurrency,
+		"abs_qty":                   &o.absQuantity,
+		"ignore_rows_above_list":    &o.notAboveList,
 		"floor_zero":                new(bool), // as always: what comes to less than 0 is kept as 0
 		"impersonation":             &o.impersonation,
 		"limit_excludes_shipping":   &o.goodsOnly,
@@ -202,7 +208,7 @@ func (r *run) options(settings map[string]json.RawMessage) *options {
 
 // usuallyOff are switches that the library does not have, off where a vector says
 // nothing.
-var usuallyOff = []string{"abs_qty", "ignore_rows_above_list", "higher_level_may_act"}
+var usuallyOff = []string{"higher_level_may_act"}
 
 // precedence is that of a price selection.
 func (o *options) precedence() pricing.Precedence {

@@ -39,7 +39,7 @@ func (b *builder) tables(sku string, rows []rule, currency string) []*table {
 	for i := range rows {
 		row := &rows[i]
 		reach, reached := b.reach(sku, row)
-		if !reached || off(row.Active) {
+		if !reached || off(row.Active) || b.aboveList(sku, row) {
 			continue
 		}
 		t := table{
@@ -61,6 +61,18 @@ func (b *builder) tables(sku string, rows []rule, currency string) []*table {
 		tables[at].rows = append(tables[at].rows, r)
 	}
 	return tables
+}
+
+// aboveList reports whether a row is left out for its price is above the product's list price.
+func (b *builder) aboveList(sku string, row *rule) bool {
+	list := b.setup.Products[sku].List
+	if !b.options.notAboveList || !list.given() {
+		return false
+	}
+	if row.derived() {
+		b.lack("ignore_rows_above_list of derived prices")
+	}
+	return row.Price.given() && b.decimal(row.Price).GreaterThan(b.decimal(list))
 }
 
 // reach says how specific a row is for a product; ok is false if it is for others.

@@ -91,3 +91,20 @@ func (b *builder) inOwnUnit(sku string) bool {
 	}
 	return all
 }
+
+// otherUnit reports whether a list has the product, but not in the line's unit.
+func otherUnit(list *pricing.List, line pricing.Line) bool {
+	other := false
+	for _, row := range list.Rows {
+		if row.Product == line.Product {
+			if row.Unit == line.Unit {
+				return false
+			}
+			other = true
+		}
+	}
+	derived := list.Derived != nil && slices.ContainsFunc(list.Derived.Surcharges, func(s pricing.Surcharge) bool {
+		return s.Product == line.Product
+	})
+	return other || derived && line.Unit != ""
+}
