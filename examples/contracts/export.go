@@ -35,7 +35,7 @@ func (e exportCommand) Run(ctx context.Context, o *office) error {
 	if err != nil {
 		return inputError(fmt.Sprintf("%s cannot be written: %v", e.To, err))
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	w := &exporting{ctx: ctx, folder: work, bar: o.progress("exporting")}
 	if e.JSON {
 		err = w.json(o, filepath.Base(e.To))

@@ -34,7 +34,11 @@ func (i impactCommand) Run(ctx context.Context, o *office) error {
 		at = i.At.At(noon, o.zone)
 	}
 	who := buyers(o.graph)
-	return o.compare(ctx, impact.Between(impact.Side{Book: o.book, Buyers: who}, impact.Side{Book: next, Buyers: who}, at), i.Rows)
+	old, now := impact.Side{Book: o.book, Buyers: who}, impact.Side{Book: next, Buyers: who}
+	if err = o.compare(ctx, impact.Between(old, now, at), i.Rows); err == nil {
+		o.version(shown)
+	}
+	return err
 }
 
 // compare prints changes of prices, the first of them one by one, and what all come to.

@@ -58,7 +58,8 @@ func run(ctx context.Context, args []string, c console) int {
 	var line commandLine
 	asked := false // for help
 	parser, err := kong.New(&line, kong.Name("contracts"),
-		kong.Description("A seller's back office for customer account contracts."), kong.Writers(c.out, c.err), kong.Exit(func(int) { asked = true }), kong.Vars{"db": c.db},
+		kong.Description("A seller's back office for customer account contracts."), kong.Writers(c.out, c.err),
+		kong.Exit(func(int) { asked = true }), kong.Vars{"db": c.db},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.BindTo(ctx, (*context.Context)(nil)))
 	if err != nil {
 		fmt.Fprintln(c.err, "contracts:", err)

@@ -89,6 +89,23 @@ func TestReadmeSession(t *testing.T) {
 	}
 }
 
+// Every example has its paragraph.
+func TestReadmeNamesEveryExample(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		if f.IsDir() && !strings.Contains(string(text), "**["+f.Name()+"]("+f.Name()+"/") {
+			t.Errorf("the README has no paragraph about %s", f.Name())
+		}
+	}
+}
+
 // play gives the commands of a session, and returns it as it is then.
 func (d *desk) play(session string) string {
 	var played strings.Builder

@@ -88,7 +88,8 @@ func TestBadInput(t *testing.T) {
 		"stage price SPRING anchor 1,95", "stage price SPRING anchor 1e6", "stage price SPRING anchor --break 5",
 		"stage price SPRING anchor --break =1", "stage price SPRING anchor --break x=1", "stage price NONE anchor 1",
 		"stage terms SPRING --expires soon", "stage terms NONE --name X", "stage create NEW --currency pounds",
-		"stage change-account NONE acme", "stage change-account SPRING acme", "stage terms SPRING", "stage price SPRING anchor", "staged", "impact", "publish", "drop", "rebase", "lint --severity awful", "lint --staged",
+		"stage change-account NONE acme", "stage change-account SPRING acme", "stage terms SPRING", "stage price SPRING anchor",
+		"staged", "impact", "publish", "drop", "rebase", "lint --severity awful", "lint --staged",
 		"import --zone Europe/Paris", "export --rows 0 out", "export " + d.db, "export " + d.db + "/deeper/out", "import " + d.db,
 	} {
 		if out := d.does(statusInput, line); !strings.HasPrefix(out, "contracts: ") {

@@ -115,7 +115,13 @@ func (s stagedCommand) Run(ctx context.Context, o *office) error {
 	}
 	o.say("")
 	o.differences(contract.Differences(o.contracts, after(o.contracts, shown.Outcome)))
+	o.version(shown)
 	return nil
+}
+
+// version tells which version of a stage is shown.
+func (o *office) version(shown contracting.Staging) {
+	o.say("\nthis is version %d of stage %q", shown.Stage.Version, shown.Stage.ID)
 }
 
 // differences shows in which fields contracts differ.
@@ -131,7 +137,10 @@ func (o *office) differences(all []contract.Difference) {
 	o.print(g)
 }
 
-type publishCommand struct{ stageName }
+type publishCommand struct {
+	stageName
+	Seen uint64 `placeholder:"VERSION" help:"Publish only if the stage is still of this version, which impact and staged tell."`
+}
 
 // Run publishes what is staged, as one revision.
 func (p publishCommand) Run(ctx context.Context, o *office) error {
@@ -139,7 +148,11 @@ func (p publishCommand) Run(ctx context.Context, o *office) error {
 	if err != nil {
 		return err
 	}
-	done, err := o.desk().Publish(ctx, p.of(o), shown.Stage.Version, o.session, o.at)
+	version := shown.Stage.Version
+	if p.Seen > 0 {
+		version = p.Seen
+	}
+	done, err := o.desk().Publish(ctx, p.of(o), version, o.session, o.at)
 	if err != nil {
 		return err
 	}

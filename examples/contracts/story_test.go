@@ -47,6 +47,8 @@ func TestStory_TwoPeople(t *testing.T) {
 	d.does(0, "import")
 	d.does(0, "stage price SPRING anchor 1.95 --as ria")
 	d.does(0, "stage price SPRING anchor 2.05 --as ada")
+	d.says(0, "impact --as ada", `this is version 1 of stage "ada"`)
+	d.says(3, "publish --as ada --seen 2", "not as it was shown")
 	d.does(0, "publish --as ria")
 	d.says(3, "publish --as ada", "somebody else changed", "SPRING")
 	d.says(3, "impact --as ada", "somebody else changed")
