@@ -151,18 +151,6 @@ func (p *Plan) Book() (*pricing.Book, error) {
 	return b.Book()
 }
 
-// changes returns what is different as a change of lists.
-func (p *pricePlan) changes() pricing.Changes {
-	c := pricing.Changes{Drop: p.drop, Revision: p.settings.Revision}
-	for _, s := range p.lists {
-		if !s.differs {
-			continue
-		}
-		c.Put = append(c.Put, s.whole())
-	}
-	return c
-}
-
 // DryRun says what a batch would change in a store, and changes nothing. The error is a *[Refusal] with everything for which
 // it would be refused, or that of the store.
 func DryRun[T any](ctx context.Context, s Store[T], b *Batch, o Options) (*Plan, error) {

@@ -17,8 +17,9 @@ import (
 type source struct {
 	terms pricing.List // without rows
 	rows  iter.Seq[pricing.Row]
-	// differs: it is not as the store has it.
-	differs bool
+	// differs: it is not as the store has it; where only rows do, products are those whose rows do, sorted.
+	differs  bool
+	products []string
 }
 
 // pricePlan is what becomes of price data.
@@ -91,7 +92,7 @@ func (p *Plan) keepLists(all map[pricing.ListID]source, b *Batch, remove bool) {
 	for _, l := range p.was.book.Data().Lists {
 		if id := l.ID; remove && b.prices != nil && id.Kind != pricing.Contract && !named[id] {
 			p.prices.drop = append(p.prices.drop, id)
-			n := p.compareRows(p.was.book.Rows(id), none)
+			n, _ := p.compareRows(p.was.book.Rows(id), none)
 			p.prices.changed += n.Removed
 			p.Counts.Lists.Removed++
 		} else {
@@ -119,9 +120,14 @@ func (p *Plan) putLists(all map[pricing.ListID]source, b *Batch) {
 		if !known {
 			before = none
 		}
-		n := p.compareRows(before, next.rows)
-		next.differs = !known || !same(was.terms, l) || differ(n)
-		p.prices.changed += n.Added + n.Changed + n.Removed
+		n, products := p.compareRows(before, next.rows)
+		whole := !known || !same(was.terms, l)
+		next.differs = whole || differ(n)
+		if p.prices.changed += n.Added + n.Changed + n.Removed; whole {
+			p.prices.changed += n.Same
+		} else {
+			next.products = products
+		}
 		count(&p.Counts.Lists, known, !next.differs)
 		all[l.ID] = next
 	}
@@ -160,28 +166,38 @@ func sameSettings(a, b pricing.Data) bool {
 	return same(a, b)
 }
 
-// compareRows counts how two lists differ, both in the order of [pricing.Book.Rows], and adds it up for all.
-func (p *Plan) compareRows(was, next iter.Seq[pricing.Row]) (n exchange.Count) {
+// compareRows counts how two lists differ, both in the order of [pricing.Book.Rows], and adds it up for all. It returns the
+// products that differ, more than [rowsAtOnce] of them not all.
+func (p *Plan) compareRows(was, next iter.Seq[pricing.Row]) (n exchange.Count, products []string) {
+	differs := func(product string) {
+		if last := len(products) - 1; last < rowsAtOnce && (last < 0 || products[last] != product) {
+			products = append(products, product)
+		}
+	}
 	old, stop := iter.Pull(was)
 	defer stop()
 	before, more := old()
 	for row := range next {
-		for more && compareKeys(before, row) < 0 {
+		for ; more && compareKeys(before, row) < 0; before, more = old() {
 			n.Removed++
-			before, more = old()
+			differs(before.Product)
 		}
 		known := more && compareKeys(before, row) == 0
-		count(&n, known, known && before.Price.Equal(row.Price) && before.Breaks == row.Breaks)
+		equal := known && before.Price.Equal(row.Price) && before.Breaks == row.Breaks
+		if count(&n, known, equal); !equal {
+			differs(row.Product)
+		}
 		if known {
 			before, more = old()
 		}
 	}
 	for ; more; before, more = old() {
 		n.Removed++
+		differs(before.Product)
 	}
 	to := &p.Counts.Prices
 	to.Added, to.Changed, to.Same, to.Removed = to.Added+n.Added, to.Changed+n.Changed, to.Same+n.Same, to.Removed+n.Removed
-	return n
+	return n, products
 }
 
 // compareKeys orders rows by what makes them the same row at another price.

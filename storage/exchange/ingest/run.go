@@ -162,13 +162,3 @@ func (p *pricePlan) rows() (n int) {
 	p.counted = n
 	return n
 }
-
-// whole returns the list with its rows.
-func (s *source) whole() pricing.List {
-	l := s.terms
-	l.Rows = nil
-	for row := range s.rows {
-		l.Rows = append(l.Rows, row)
-	}
-	return l
-}
