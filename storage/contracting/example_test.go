@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tradeterms/tradeterms/contract"
+	"github.com/tradeterms/tradeterms/pricing"
 	"github.com/tradeterms/tradeterms/pricing/money"
 	"github.com/tradeterms/tradeterms/storage"
 	"github.com/tradeterms/tradeterms/storage/contracting"
@@ -97,4 +98,63 @@ func ExampleDesk_Stage() {
 	// ada rebases: done <nil>
 	// would change: 1 list <nil>
 	// ada publishes: done <nil>
+}
+
+// Another system's contracts are imported as it has them; a local one of the same code is left alone.
+func ExampleDesk_Import() {
+	ctx, store := context.Background(), memory.New()
+	defer store.Close()
+	if err := fill(ctx, store); err != nil {
+		fmt.Println(err)
+	}
+	desk := contracting.New(store, contracting.Rules{Zone: rules.Zone})
+	job := contract.Actor{Principal: "nightly import", User: "nightly import"}
+
+	theirs := contract.Contract{Code: "ERP", Currency: money.EUR, Origin: contract.Mirrored, Products: []contract.Product{lamp("29.00")}}
+	for _, code := range []string{"ERP", "OWN"} {
+		theirs.Code = code
+		out, err := desk.Import(ctx, []contract.Contract{theirs}, nil, job, noon)
+		fmt.Println(code+":", out.Decision, err)
+	}
+	// Output:
+	// ERP: done <nil>
+	// OWN: edit 1: contract "OWN" is local, and an import leaves it alone: give the mirrored one another code <nil>
+}
+
+// Who puts other price data in place of all there is adds the lists of the contracts.
+func Example_allPricesAnew() {
+	ctx, store := context.Background(), memory.New()
+	defer store.Close()
+	if err := fill(ctx, store); err != nil {
+		fmt.Println(err)
+	}
+	err := store.Transact(ctx, func(ctx context.Context, tx *memory.Tx) error {
+		graph, err := store.Graph(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var contracts []contract.Contract
+		for c, err := range storage.AllContracts(ctx, tx, store) {
+			if err != nil {
+				return err
+			}
+			contracts = append(contracts, c)
+		}
+		lists, err := contract.Lists(contracts, graph, rules.Reading)
+		if err != nil {
+			return err
+		}
+		revision, err := store.PriceRevision(ctx, tx)
+		if err != nil {
+			return err
+		}
+		level := pricing.List{ID: pricing.LevelID("A"), Rows: []pricing.Row{{Product: "lamp", Price: eur("42.00")}}}
+		return store.SetPrices(ctx, tx, pricing.Data{Zone: rules.Zone, Revision: revision + 1, Lists: append(lists, level)})
+	})
+	fmt.Println(err)
+	out, err := contracting.New(store, rules).Do(ctx, command("ria", reprice("OWN", "28.50")))
+	fmt.Println(out.Decision, err)
+	// Output:
+	// <nil>
+	// done <nil>
 }

@@ -234,6 +234,7 @@ const (
 	saysRefusedWhole  = "Facts that do not go together are refused with what is wrong with them, and nothing is changed."
 	saysByCode        = "Contracts come by code, byte by byte, each once, and only those of the codes given that there are."
 	saysContractParts = "All contracts come in parts, 50 where no limit is given and never more than 500."
+	saysTwoContracts  = "Of two changes by the revision that both have read one is made, also of different contracts."
 	saysDropNone      = "To drop what is not there is no error."
 	saysEvents        = "Events come back exactly: who, as whom, when, what before and after."
 	saysEventOrder    = "Events are newest first, those of one instant by revision and number, and what has no instant comes last."
@@ -249,6 +250,7 @@ func brokenContracts() []brokenStore {
 	}
 	return []brokenStore{
 		{"compares no revision", contractsSuite, change(sinceWhatever), []string{saysFollows, saysOneOf, saysSkips}, true},
+		{"compares the revision before the transaction", contractsSuite, newBefore, []string{saysTwoContracts}, true},
 		{"takes any revision for the next", contractsSuite, change(revisionWhatever), []string{saysSkips}, true},
 		{"knows revisions without gap only", contractsSuite, change(nextOnly), []string{saysSkips}, true},
 		{"loses breaks", contractsSuite, change(withoutBreaks), []string{saysExact, saysLeads}, true},

@@ -32,6 +32,7 @@ func contractClauses[X any]() []clause[ContractStore[X]] {
 			{"S6", "Contracts come by code, byte by byte, each once, and only those of the codes given that there are.", contractsOf[X]},
 			{"S6", "All contracts come in parts, 50 where no limit is given and never more than 500.", contractParts[X]},
 			{"S6", "To drop what is not there is no error.", dropNone[X]},
+			{"S2", "Of two changes by the revision that both have read one is made, also of different contracts.", twoContracts[X]},
 		},
 	)
 }
