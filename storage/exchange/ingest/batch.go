@@ -41,8 +41,10 @@ func Folder(folder fs.FS, o exchange.Options) (*Batch, error) {
 		o.Reading.Breaks = o.Breaks // as the reader has it
 	}
 	b := &Batch{
-		accounts: &account.Data{Application: o.Application, Groups: o.Groups}, application: len(o.Application.Features) > 0,
-		columns: readColumns(folder), given: make(map[pricing.ListID]bool, len(o.Lists)), prices: terms.Book, contracts: terms.Contracts, reading: o.Reading, rows: terms.Summary.Rows(),
+		accounts:    &account.Data{Application: o.Application, Groups: o.Groups},
+		application: len(o.Application.Features) > 0,
+		columns:     readColumns(folder), given: make(map[pricing.ListID]bool, len(o.Lists)),
+		prices: terms.Book, contracts: terms.Contracts, reading: o.Reading, rows: terms.Summary.Rows(),
 	}
 	for i := range o.Lists {
 		b.given[o.Lists[i].ID] = true

@@ -43,8 +43,9 @@ func TestPRC8_AChangeCostsWhatItIs(t *testing.T) {
 	rows := w.prices.Lists[0].Rows
 	rows[7].Price = money.MustParse("2", money.EUR)
 	w.prices.Lists[0].Rows = append(rows[:9], rows[10:]...) // P9 is gone
-	if p := run(t, s, w.batch(t), ingest.Options{}); p.Counts.Prices.Changed != 1 || p.Counts.Prices.Removed != 1 || p.Counts.Prices.Same != many-2 {
-		t.Errorf("%+v", p.Counts.Prices)
+	p := run(t, s, w.batch(t), ingest.Options{})
+	if n := p.Counts.Prices; n.Changed != 1 || n.Removed != 1 || n.Same != many-2 {
+		t.Errorf("%+v", n)
 	}
 	changes, err := changesSince(t, s, 1)
 	if err != nil || len(changes) != 1 || len(changes[0].Put) != 0 || len(changes[0].Products) != 2 {

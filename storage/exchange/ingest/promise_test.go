@@ -85,13 +85,15 @@ func checkCounts(t *testing.T, before, after world, n ingest.Counts) {
 	if got := n.Contracts; got.Added != added || got.Removed != removed || got.Added+got.Changed+got.Same != len(after.contracts) {
 		t.Errorf("contracts: %+v, want %d added and %d removed", got, added, removed)
 	}
-	if got := n.Accounts; got.Added+got.Changed+got.Same != len(after.accounts.Accounts) || got.Changed+got.Same+got.Removed != len(before.accounts.Accounts) {
+	was, will := len(before.accounts.Accounts), len(after.accounts.Accounts)
+	if got := n.Accounts; got.Added+got.Changed+got.Same != will || got.Changed+got.Same+got.Removed != was {
 		t.Errorf("accounts: %+v", got)
 	}
-	if got := n.Lists; got.Added+got.Changed+got.Same != len(after.prices.Lists) || got.Changed+got.Same+got.Removed != len(before.prices.Lists) {
+	was, will = len(before.prices.Lists), len(after.prices.Lists)
+	if got := n.Lists; got.Added+got.Changed+got.Same != will || got.Changed+got.Same+got.Removed != was {
 		t.Errorf("lists: %+v", got)
 	}
-	was, will := rows(before), rows(after)
+	was, will = rows(before), rows(after)
 	if got := n.Prices; got.Added+got.Changed+got.Same != will || got.Changed+got.Same+got.Removed != was {
 		t.Errorf("rows: %+v, was %d, will be %d", got, was, will)
 	}

@@ -30,6 +30,12 @@ func shop(contracts ...contract.Contract) world {
 	}
 }
 
+func tenEach() []budget.Budget {
+	return []budget.Budget{{
+		ID: "b", Currency: money.EUR, MaxOrder: money.MustParse("10", money.EUR), Zone: time.UTC, Holders: budget.Holders{Everyone: true},
+	}}
+}
+
 func deal(code string, origin contract.Origin, name string) contract.Contract {
 	return contract.Contract{Code: code, Name: name, Currency: money.EUR, Origin: origin}
 }
@@ -142,7 +148,7 @@ func TestCSV3_AllConflictsAreTold(t *testing.T) {
 	for i := range 150 {
 		w.contracts = append(w.contracts, deal(fmt.Sprintf("K%03d", i), contract.Local, ""))
 	}
-	w.budgets = []budget.Budget{{ID: "b", Currency: money.EUR, MaxOrder: money.MustParse("10", money.EUR), Zone: time.UTC, Holders: budget.Holders{Everyone: true}}}
+	w.budgets = tenEach()
 	run(t, s, w.batch(t), ingest.Options{AddLocal: true})
 	var want []ingest.Conflict
 	for i := range w.contracts {
@@ -169,7 +175,7 @@ func TestCSV3_AllConflictsAreTold(t *testing.T) {
 func TestBUD7_AnImportRevisesNoBudget(t *testing.T) {
 	s := memory.New()
 	w := shop()
-	w.budgets = []budget.Budget{{ID: "b", Currency: money.EUR, MaxOrder: money.MustParse("10", money.EUR), Zone: time.UTC, Holders: budget.Holders{Everyone: true}}}
+	w.budgets = tenEach()
 	if p := run(t, s, w.batch(t), ingest.Options{}); p.Counts.Budgets.Added != 1 {
 		t.Errorf("%+v", p.Counts)
 	}

@@ -58,7 +58,9 @@ func makeWorld(t testing.TB, r *rand.Rand) (w world) {
 			continue
 		}
 		id := fmt.Sprint("a", i)
-		a := account.Account{ID: id, Code: fmt.Sprint("K", i), Name: fmt.Sprint("n", r.IntN(2)), Currency: money.EUR, TaxProfile: fmt.Sprint("t", r.IntN(2))}
+		a := account.Account{
+			ID: id, Code: fmt.Sprint("K", i), Name: fmt.Sprint("n", r.IntN(2)), Currency: money.EUR, TaxProfile: fmt.Sprint("t", r.IntN(2)),
+		}
 		if chance(r) {
 			a.Groups = []string{"vip"}
 		}
@@ -67,7 +69,9 @@ func makeWorld(t testing.TB, r *rand.Rand) (w world) {
 		}
 		w.accounts.Accounts = append(w.accounts.Accounts, a)
 		if chance(r) {
-			w.accounts.Users = append(w.accounts.Users, account.User{ID: fmt.Sprint("u", i), Type: account.TypeContact, Activated: chance(r), Accounts: []string{id}})
+			w.accounts.Users = append(w.accounts.Users, account.User{
+				ID: fmt.Sprint("u", i), Type: account.TypeContact, Activated: chance(r), Accounts: []string{id},
+			})
 		}
 	}
 	w.prices.Zone = zone(t)
