@@ -3,13 +3,9 @@ package linearizable_test
 import (
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"github.com/tradeterms/tradeterms/storage/linearizable"
 	"github.com/tradeterms/tradeterms/storage/memory"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func inMemory(t *testing.T) linearizable.Store[*memory.Tx] {
 	s := memory.New()

@@ -11,11 +11,7 @@ import (
 
 // A bound store in a transaction that has ended runs nothing.
 func TestBindAfterTheEnd(t *testing.T) {
-	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := hostsDatabase(t, started(t, "1000"))
 	s, err := sqlite.New(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
@@ -37,11 +33,7 @@ func TestBindAfterTheEnd(t *testing.T) {
 // What fails in a bound store leaves nothing in the host's transaction, which goes on.
 func TestBindUndoesWhatFails(t *testing.T) {
 	path := started(t, "1000")
-	db, err := sql.Open("sqlite", sqlite.DSN(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := hostsDatabase(t, path)
 	s := reopen(t, path)
 	before := dump(t, s)
 	tx, err := db.BeginTx(t.Context(), nil)

@@ -1,7 +1,6 @@
 package sqlite_test
 
 import (
-	"database/sql"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -23,12 +22,7 @@ func TestContractsInADatabaseOfTheHost(t *testing.T) {
 		t.Skip("in a full proof")
 	}
 	storagetest.TestAll(t, func(t storagetest.T) *sqlite.Store {
-		db, err := sql.Open("sqlite", sqlite.DSN(quickFile(t)))
-		if err != nil {
-			t.Fatalf("%v", err)
-		}
-		t.Cleanup(func() { _ = db.Close() })
-		s, err := sqlite.New(t.Context(), db, sqlite.WithPrefix("shop_"))
+		s, err := sqlite.New(t.Context(), hostsDatabase(t, quickFile(t)), sqlite.WithPrefix("shop_"))
 		if err != nil {
 			t.Fatalf("%v", err)
 		}

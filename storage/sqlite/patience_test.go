@@ -2,7 +2,6 @@ package sqlite_test
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"testing"
 	"time"
@@ -14,11 +13,7 @@ import (
 // Who opens a store waits, as long as patience lasts, for another process that writes while the tables are to be made.
 func TestS7_OpeningWaitsForWriters(t *testing.T) {
 	path := file(t)
-	db, err := sql.Open("sqlite", sqlite.DSN(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := hostsDatabase(t, path)
 	tx, err := db.BeginTx(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -100,11 +100,7 @@ func TestPathsAreTakenAsTheyAre(t *testing.T) {
 
 // A host's transaction and what the store does in it are committed together, or neither.
 func TestHostTransaction(t *testing.T) {
-	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := hostsDatabase(t, started(t, "1000"))
 	s, err := sqlite.New(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
@@ -155,11 +151,7 @@ func TestHostTransaction(t *testing.T) {
 
 // Who waits for a transaction of the host's goes with the context, and the host's connection waits as before.
 func TestS8_WaitingForTheHostEndsWithTheContext(t *testing.T) {
-	db, err := sql.Open("sqlite", sqlite.DSN(started(t, "1000")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := hostsDatabase(t, started(t, "1000"))
 	s, err := sqlite.New(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)

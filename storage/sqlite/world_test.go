@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,6 +59,16 @@ func quickFile(t storagetest.T) string {
 // open opens a fresh store.
 func open(t storagetest.T) *sqlite.Store {
 	return reopen(t, file(t))
+}
+
+// hostsDatabase opens the database in a file as a host does.
+func hostsDatabase(t storagetest.T, path string) *sql.DB {
+	db, err := sql.Open("sqlite", sqlite.DSN(path))
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 func reopen(t storagetest.T, path string, options ...sqlite.Option) *sqlite.Store {
