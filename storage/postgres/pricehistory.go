@@ -124,6 +124,7 @@ func (s *Store) changedLists(
 			return nil
 		}
 		l, err := record.Unmarshal[pricing.List](doc)
+		l.Rows = nil // as in heads
 		step.begin(l, whole)
 		return err
 	}, `select list, kind, code, since, whole, doc from {price_lists} join {price_names} using (list)

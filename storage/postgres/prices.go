@@ -112,7 +112,7 @@ func (s *Store) heads(
 	err := s.each(ctx, tx, []any{&number, &doc}, func() error {
 		l, err := record.Unmarshal[pricing.List](doc)
 		if err == nil {
-			ids[number] = l.ID
+			ids[number], l.Rows = l.ID, nil // an older version kept the rows here too, and never changed them
 			builder.List(l)
 		}
 		return err

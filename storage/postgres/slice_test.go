@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"context"
+	"fmt"
 
 	"testing"
 	"time"
@@ -75,4 +76,64 @@ func TestP17_ASliceHasAllSources(t *testing.T) {
 		t.Fatal(err)
 	}
 	asks("11.84 GBP") // 10.75 + 10 % + 0.01, rounded up
+}
+
+// S7: what an older version knows of derived lists is there after migrating, and changes.
+func TestS7_SourcesAreMigrated(t *testing.T) {
+	ctx := t.Context()
+	s, schema := emptySchemaOf(t)
+	p, _ := countedPool(t)
+	cost, trade := pricing.ListID{Kind: pricing.Cost, Code: "C"}, pricing.LevelID("TRADE")
+	bolt := func(price string) pricing.Row {
+		return pricing.Row{Product: "bolt", Price: money.MustParse(price, money.GBP)}
+	}
+	err := s.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		return s.SetPrices(ctx, tx, pricing.Data{Zone: time.UTC, Revision: 1, Lists: []pricing.List{
+			{ID: cost, Audience: pricing.Audience{Kind: pricing.Nobody}, Rows: []pricing.Row{bolt("8")}},
+			{ID: trade, Derived: &pricing.Derivation{From: cost, Round: money.ToPlaces(2, money.HalfUp)}},
+		}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		"alter table %[1]s.price_lists add column source integer",
+		"update %[1]s.price_lists set source = sources[1]",
+		"alter table %[1]s.price_lists drop column sources",
+		"delete from %[1]s.schema_version where version = 5",
+	} {
+		if _, err := p.Exec(ctx, fmt.Sprintf(statement, schema)); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	s = storeOn(t, p, schema)
+	buyer := pricing.Buyer{Account: "acme", Levels: []string{"TRADE"}, Currency: money.GBP}
+	line := pricing.Line{Product: "bolt", Quantity: money.Units(1)}
+	asks := func(want string) {
+		t.Helper()
+		err := s.View(ctx, func(ctx context.Context, tx pgx.Tx) error {
+			slice, err := s.PriceSlice(ctx, tx, pricing.KeysOf(buyer, []pricing.Line{line}))
+			if err != nil {
+				return err
+			}
+			price, err := slice.For(buyer, time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)).Price(line)
+			if err != nil || price.Unit.String() != want {
+				t.Errorf("the price is %s, %v", price.Unit, err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	asks("8.00 GBP")
+	err = s.Transact(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		return s.ChangePrices(ctx, tx, pricing.Changes{Revision: 2, Put: []pricing.List{
+			{ID: cost, Audience: pricing.Audience{Kind: pricing.Nobody}, Rows: []pricing.Row{bolt("9")}},
+		}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks("9.00 GBP")
 }

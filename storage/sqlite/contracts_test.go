@@ -20,8 +20,8 @@ func TestS7_ContractsComeToAnOlderStore(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	execute(t, path, "DROP TABLE tradeterms_contracts", "DROP TABLE tradeterms_contract_events", "DROP TABLE tradeterms_stages",
-		"UPDATE tradeterms_schema SET version = 2")
+	execute(t, path, append(oneSource(), "DROP TABLE tradeterms_contracts", "DROP TABLE tradeterms_contract_events",
+		"DROP TABLE tradeterms_stages", "UPDATE tradeterms_schema SET version = 2")...)
 	s = reopen(t, path)
 	if after := dump(t, s); after != before {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)

@@ -41,6 +41,16 @@ func TestS7_ANewerSchemaIsRefused(t *testing.T) {
 	}
 }
 
+// oneSource takes back the step from one source of a derived list to several.
+func oneSource() []string {
+	return []string{
+		"ALTER TABLE tradeterms_lists ADD COLUMN source_kind TEXT NOT NULL DEFAULT ''",
+		"ALTER TABLE tradeterms_lists ADD COLUMN source_code TEXT NOT NULL DEFAULT ''",
+		"UPDATE tradeterms_lists SET source_kind = sources ->> '$[0][0]', source_code = sources ->> '$[0][1]' WHERE sources <> '[]'",
+		"ALTER TABLE tradeterms_lists DROP COLUMN sources",
+	}
+}
+
 // A store that an older version has made is brought up to date with all that it holds; its history begins then.
 func TestS7_AnOlderSchemaIsMigrated(t *testing.T) {
 	path := started(t, "1000")
@@ -60,7 +70,8 @@ func TestS7_AnOlderSchemaIsMigrated(t *testing.T) {
 	}
 	execute(t, path, "DROP TABLE tradeterms_former", "DROP TABLE tradeterms_former_lists", "DROP TABLE tradeterms_former_prices",
 		"DROP TABLE tradeterms_price_changes", "DROP TABLE tradeterms_contracts", "DROP TABLE tradeterms_contract_events",
-		"DROP TABLE tradeterms_stages", "UPDATE tradeterms_schema SET version = 1")
+		"DROP TABLE tradeterms_stages")
+	execute(t, path, append(oneSource(), "UPDATE tradeterms_schema SET version = 1")...)
 	s = reopen(t, path)
 	if after := dump(t, s); after != before {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)

@@ -3,10 +3,10 @@ create table {price_names} (
 );
 
 -- Lists and rows hold from the revision since, included, to the revision until, excluded; and no longer than until all price
--- data was set anew. Whole: the list came with all its rows. Open: every buyer may meet it. Sources are the lists that it
--- is derived from.
+-- data was set anew. Whole: the list came with all its rows. Open: every buyer may meet it. Source is the list that it is
+-- derived from.
 create table {price_lists} (
-	list integer, since bigint, until bigint, whole boolean not null, open boolean not null, sources integer[],
+	list integer, since bigint, until bigint, whole boolean not null, open boolean not null, source integer,
 	accounts bytea[] not null, groups bytea[] not null, doc bytea not null,
 	primary key (list, since)
 );

@@ -25,7 +25,8 @@ CREATE TABLE {}lists (
 	code TEXT NOT NULL,
 	since INTEGER NOT NULL,
 	audience INTEGER NOT NULL,
-	sources TEXT NOT NULL,               -- the lists that it is derived from: [["level","A"]]
+	source_kind TEXT NOT NULL,           -- of the list that it is derived from
+	source_code TEXT NOT NULL,
 	document TEXT,                       -- without rows; NULL where there is no such list now
 	UNIQUE (kind, code)
 ) STRICT;
