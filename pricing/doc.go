@@ -39,6 +39,7 @@
 //   - PRC-7: a basket and a whole price file give the same answers as one at a time.
 //   - PRC-8: a Book is an immutable value; a change makes the next one.
 //   - PRC-9: nothing depends on the order in which data was given.
-//   - PRC-13: levels may be derived from levels or purchase prices; derivations
-//     chain, are rounded, and follow their source at once.
+//   - PRC-13: levels may be derived from levels or purchase prices, or the sum of
+//     several such, by percentages, margins and amounts in stated order; derivations
+//     chain, are rounded, and follow their sources at once.
 package pricing
