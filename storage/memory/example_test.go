@@ -61,6 +61,31 @@ func ExampleStore_BookAt() {
 	// <nil>
 }
 
+// What nobody asks for any more is forgotten; the present book always stays.
+func ExampleStore_Forget() {
+	ctx, store := context.Background(), memory.New()
+	defer store.Close()
+	err := store.Transact(ctx, func(ctx context.Context, tx *memory.Tx) error {
+		lists := []pricing.List{{ID: trade, Rows: []pricing.Row{bolt("1.00")}}}
+		corrected := pricing.ProductRows{List: trade, Product: "BOLT", Rows: []pricing.Row{bolt("10.00")}}
+		err := errors.Join(
+			store.SetPrices(ctx, tx, pricing.Data{Zone: time.UTC, Revision: 1, Lists: lists}),
+			store.ChangePrices(ctx, tx, pricing.Changes{Revision: 2, Products: []pricing.ProductRows{corrected}}),
+			store.Forget(ctx, tx, storage.Revisions{Prices: 2}),
+		)
+		_, forgotten := store.BookAt(ctx, tx, 1)
+		_, kept := store.BookAt(ctx, tx, 2)
+		fmt.Println(forgotten)
+		fmt.Println(kept)
+		return err
+	})
+	fmt.Println(err)
+	// Output:
+	// price data of revision 1: not found
+	// <nil>
+	// <nil>
+}
+
 // Rows are loaded one at a time, as they come from a file, so that nobody holds them all.
 func ExampleStore_LoadPrices() {
 	ctx, store := context.Background(), memory.New()
