@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/signal"
 	"os/user"
 	"path/filepath"
 	"regexp"
@@ -21,7 +20,7 @@ var errNoPostgres = errors.New("no binaries of PostgreSQL here")
 // ready is what the last line of postmaster.pid says once connections are taken.
 var ready = regexp.MustCompile(`(?m)^ready\s*$`)
 
-// cluster is a PostgreSQL of our own, which is gone when it is closed. It listens on a socket in its
+// cluster is a PostgreSQL of our own. It listens on a socket in its
 // own directory and nowhere else.
 type cluster struct {
 	dir    string
@@ -29,20 +28,18 @@ type cluster struct {
 	url    string
 }
 
-func startCluster() (*cluster, error) {
+// startCluster puts a cluster into the room, which clears it away.
+func startCluster(in *room) error {
 	initdb, postgres := binary("initdb"), binary("postgres")
 	if initdb == "" || postgres == "" {
-		return nil, errNoPostgres
+		return errNoPostgres
 	}
-	dir, err := os.MkdirTemp("", "bench-postgres-") // a socket's path must be short
+	dir, err := os.MkdirTemp(in.dir, "postgres-") // a socket's path must be short
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c := &cluster{dir: dir, url: "host=" + dir + " user=bench dbname=postgres sslmode=disable"}
-	if err := c.start(initdb, postgres); err != nil {
-		return nil, errors.Join(err, c.close())
-	}
-	return c, nil
+	in.postgres = &cluster{dir: dir, url: "host=" + dir + " user=bench dbname=postgres sslmode=disable"}
+	return in.postgres.start(initdb, postgres)
 }
 
 // binary finds a program of PostgreSQL, "" where there is none.
@@ -76,7 +73,8 @@ func (c *cluster) start(initdb, postgres string) error {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
 	c.server = exec.Command(postgres, "-D", data, "-k", c.dir, "-c", "listen_addresses=",
-		"-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB", "-c", "jit=off")
+		"-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB", "-c", "jit=off",
+		"-c", "max_parallel_workers=0") // one core for each peer
 	c.server.SysProcAttr, c.server.Dir = as, c.dir
 	if err := c.server.Start(); err != nil {
 		return err
@@ -113,23 +111,9 @@ func servant() (*syscall.SysProcAttr, error) {
 	return nil, errors.New("PostgreSQL does not run as root, and there is nobody else")
 }
 
-// interrupted throws the cluster away where the program is told to end, until the returned function is called.
-func interrupted(c *cluster) (stop func()) {
-	told := make(chan os.Signal, 1)
-	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		if _, ok := <-told; ok {
-			_ = c.close()
-			os.Exit(130)
-		}
-	}()
-	return func() { signal.Stop(told); close(told) }
-}
-
-func (c *cluster) close() error {
+func (c *cluster) stop() {
 	if c.server != nil && c.server.Process != nil {
 		_ = c.server.Process.Signal(syscall.SIGQUIT) // what it holds is thrown away
 		_ = c.server.Wait()
 	}
-	return os.RemoveAll(c.dir)
 }

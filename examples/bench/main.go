@@ -42,21 +42,20 @@ func run(out, status io.Writer, o options) (err error) {
 	defer m.progress.done()
 	m.pace.tick = m.progress.step
 
-	var postgres *cluster
+	in, err := newRoom()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.close()) }()
 	if !o.own {
 		m.progress.say("starting PostgreSQL")
-		postgres, err = startCluster()
-		switch {
-		case errors.Is(err, errNoPostgres):
+		if err := startCluster(in); errors.Is(err, errNoPostgres) {
 			m.notes = append(m.notes, "PostgreSQL takes no part: "+err.Error()+".")
-		case err != nil:
+		} else if err != nil {
 			return err
-		default:
-			defer func() { err = errors.Join(err, postgres.close()) }()
-			defer interrupted(postgres)()
 		}
 	}
-	if err := m.table(size, lines, o, postgres); err != nil {
+	if err := m.table(size, lines, o, in); err != nil {
 		return err
 	}
 	m.progress.done()
@@ -64,5 +63,5 @@ func run(out, status io.Writer, o options) (err error) {
 	if o.plot == "" {
 		return nil
 	}
-	return m.draw(o, size, lines, postgres)
+	return m.draw(o, size, lines, in)
 }

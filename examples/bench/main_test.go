@@ -37,7 +37,7 @@ func TestRun_QuickComparesAllPeers(t *testing.T) {
 	for _, want := range []string{
 		"P1 cold, a line", "P1 hot, a line", "P2 basket, a basket of 50", "P3 price file, a file", "P4 compile, a row",
 		"P4 memory, a row", "A1 permission, a question", "U one price, a change", "U readers, a read", "casbin", "cedar-go",
-		"OPA", "at most", "P1 cold from", "P1 hot from",
+		"OPA", "at most", "P1 cold: growth", "P1 hot: growth", "codes, faster than",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the table lacks %q", want)

@@ -40,7 +40,7 @@ func (m *meter) measure(contests ...contest) error {
 }
 
 // table measures all jobs at the ordinary size, and what depends on the size at others.
-func (m *meter) table(size scale, lines int, o options, postgres *cluster) error {
+func (m *meter) table(size scale, lines int, o options, in *room) error {
 	sh, err := open(size, lines, m.progress.say)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (m *meter) table(size scale, lines int, o options, postgres *cluster) error
 	m.rows = len(sh.job.rows)
 	if !o.own {
 		defer sh.close()
-		if err := sh.invite(postgres); err != nil {
+		if err := sh.invite(in); err != nil {
 			return err
 		}
 	}

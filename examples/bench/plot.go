@@ -13,10 +13,10 @@ var drawn = []string{
 }
 
 // draw measures the price of a line at five sizes, of a twentieth to five times the rows, and draws it.
-func (m *meter) draw(o options, size scale, lines int, postgres *cluster) error {
+func (m *meter) draw(o options, size scale, lines int, in *room) error {
 	var curves []curve
 	for _, by := range [][2]int{{1, 20}, {3, 20}, {1, 2}, {3, 2}, {5, 1}} {
-		results, rows, err := m.at(o, size.by(by[0], by[1]), lines, postgres)
+		results, rows, err := m.at(o, size.by(by[0], by[1]), lines, in)
 		if err != nil {
 			return err
 		}
@@ -36,14 +36,14 @@ func (m *meter) draw(o options, size scale, lines int, postgres *cluster) error 
 }
 
 // at measures the price of a line at one size.
-func (m *meter) at(o options, size scale, lines int, postgres *cluster) ([]result, int, error) {
+func (m *meter) at(o options, size scale, lines int, in *room) ([]result, int, error) {
 	sh, err := open(size, lines, m.progress.say)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer sh.close()
 	if !o.own {
-		if err := sh.invite(postgres); err != nil {
+		if err := sh.invite(in); err != nil {
 			return nil, 0, err
 		}
 	}

@@ -61,8 +61,8 @@ func compile[T any](sh *shop, peer string, build func() (T, error)) (T, error) {
 	return kept, err
 }
 
-// invite adds the peers that answer in codes; postgres is nil where there is none.
-func (sh *shop) invite(postgres *cluster) error {
+// invite adds the peers that answer in codes.
+func (sh *shop) invite(in *room) error {
 	j := sh.job
 	plain, err := compile(sh, "naive Go", func() (*naive, error) { return newNaive(j), nil })
 	if err != nil {
@@ -76,15 +76,15 @@ func (sh *shop) invite(postgres *cluster) error {
 		}
 		sh.coded = append(sh.coded, newCoded(j, n))
 	}
-	lite, err := compile(sh, "SQLite", func() (database, error) { return newLite(j) })
+	lite, err := compile(sh, "SQLite", func() (database, error) { return newLite(j, in.dir) })
 	if err != nil {
 		return err
 	}
 	sh.add(lite)
-	if postgres == nil {
+	if in.postgres == nil {
 		return nil
 	}
-	gres, err := compile(sh, "PostgreSQL", func() (database, error) { return newGres(context.Background(), j, postgres.url) })
+	gres, err := compile(sh, "PostgreSQL", func() (database, error) { return newGres(context.Background(), j, in.postgres.url) })
 	if err != nil {
 		return err
 	}

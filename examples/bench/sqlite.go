@@ -52,8 +52,8 @@ const (
 	liteChange = `UPDATE price SET price = price + ?3 WHERE list = ?1 AND product = ?2`
 )
 
-func newLite(j *job) (*lite, error) {
-	dir, err := os.MkdirTemp("", "bench-sqlite-")
+func newLite(j *job, room string) (*lite, error) {
+	dir, err := os.MkdirTemp(room, "sqlite-")
 	if err != nil {
 		return nil, err
 	}

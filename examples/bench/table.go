@@ -12,12 +12,8 @@ import (
 )
 
 func (m *meter) print(w io.Writer) {
-	t := table.NewWriter()
-	t.SetOutputMirror(w)
-	style := table.StyleLight
-	style.Format.Header = text.FormatDefault
-	t.SetStyle(style)
-	t.AppendHeader(table.Row{"job", "peer", "median", "ratio", "bytes", "allocs", "at most", ""})
+	t := newTable(w)
+	t.AppendHeader(table.Row{"job", "peer", "median", "ratio", "bytes", "allocs"})
 	t.SetColumnConfigs([]table.ColumnConfig{
 		{Number: 3, Align: text.AlignRight}, {Number: 4, Align: text.AlignRight}, {Number: 5, Align: text.AlignRight},
 		{Number: 6, Align: text.AlignRight},
@@ -33,12 +29,10 @@ func (m *meter) print(w io.Writer) {
 			name = r.job + ", a " + r.per
 		}
 		job = r.job
-		t.AppendRow(row8(name, r))
+		t.AppendRow(cells(name, r))
 	}
 	t.Render()
-	for _, g := range m.growth {
-		fmt.Fprintln(w, g.sentence())
-	}
+	m.printTargets(w)
 	fmt.Fprintf(w, "\n%d rows; medians of %d rounds, ratios within a round; %s, %s/%s, %s, GOMAXPROCS %d.\n",
 		m.rows, m.pace.rounds, runtime.Version(), runtime.GOOS, runtime.GOARCH, processor(), runtime.GOMAXPROCS(0))
 	for _, note := range m.notes {
@@ -46,25 +40,32 @@ func (m *meter) print(w io.Writer) {
 	}
 }
 
-func row8(job string, r *result) table.Row {
-	ratio, verdict := fmt.Sprintf("%.2f×", r.ratio), ""
-	switch {
-	case r.ratio >= 100:
-		ratio = fmt.Sprintf("%.0f×", r.ratio)
-	case r.ratio >= 10:
-		ratio = fmt.Sprintf("%.1f×", r.ratio)
-	}
-	allocs := fmt.Sprintf("%.3g", r.allocs)
+func newTable(w io.Writer) table.Writer {
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	style := table.StyleLight
+	style.Format.Header = text.FormatDefault
+	t.SetStyle(style)
+	return t
+}
+
+func cells(job string, r *result) table.Row {
+	ratio, allocs := times(r.ratio), fmt.Sprintf("%.3g", r.allocs)
 	if r.retained {
 		ratio, allocs = "", ""
 	}
-	if r.target != (target{}) {
-		verdict = "✓"
-		if r.missed() {
-			verdict = "missed"
-		}
+	return table.Row{job, r.peer, duration(r.nanos), ratio, size(r.bytes), allocs}
+}
+
+// times is a ratio that people read at a glance.
+func times(ratio float64) string {
+	switch {
+	case ratio >= 100:
+		return fmt.Sprintf("%.0f×", ratio)
+	case ratio >= 10:
+		return fmt.Sprintf("%.1f×", ratio)
 	}
-	return table.Row{job, r.peer, duration(r.nanos), ratio, size(r.bytes), allocs, r.target.String(), verdict}
+	return fmt.Sprintf("%.2f×", ratio)
 }
 
 // duration is a time that people read at a glance.
@@ -90,36 +91,6 @@ func size(bytes float64) string {
 		return "0"
 	}
 	return fmt.Sprintf("%.3g", bytes)
-}
-
-// String names what is asked.
-func (t target) String() string {
-	var all []string
-	if t.ratio > 0 {
-		all = append(all, fmt.Sprintf("%g×", t.ratio))
-	}
-	if t.nanos > 0 {
-		all = append(all, duration(t.nanos))
-	}
-	if t.bytes > 0 {
-		all = append(all, size(t.bytes))
-	}
-	if t != (target{}) && !t.memory {
-		all = append(all, fmt.Sprintf("%.3g allocs", t.allocs))
-	}
-	return strings.Join(all, ", ")
-}
-
-func (g *grown) sentence() string {
-	bound := fmt.Sprintf("%.2f× (at most %g×)", g.ours, g.target)
-	ok := g.ours <= g.target
-	if g.bounded > 0 {
-		by := g.ours / g.roofline
-		bound, ok = fmt.Sprintf("%.2f×, %.2f of the roofline's (at most %g)", g.ours, by, g.bounded), by <= g.bounded
-	}
-	verdict := map[bool]string{true: "✓", false: "missed"}[ok]
-	return fmt.Sprintf("%s from %d to %d rows: roofline %.2f×, tradeterms by handles %s %s",
-		g.job, g.small, g.large, g.roofline, bound, verdict)
 }
 
 // processor is the machine's, where it tells.
