@@ -16,7 +16,8 @@ import (
 // comes to less than 0 is kept as 0, which never wins.
 type Derivation struct {
 	From ListID
-	// Plus are further lists whose prices are added to those of From, none twice.
+	// Plus are further lists whose prices are added to those of From, none twice; their
+	// order changes nothing.
 	// The sum has the breaks and windows of all; a product, unit, currency, day or
 	// quantity that one of them has no price for has none here either. Tables with
 	// breaks agree on mode, scope and family, unless the derived list states its own.

@@ -12,7 +12,9 @@ import (
 func (c *compiler) derivation(list *List) *derived {
 	d := list.Derived
 	out := &derived{round: d.Round, byProduct: make(map[string][]step)}
-	for _, id := range d.Sources() {
+	sources := d.Sources()
+	slices.SortFunc(sources[1:], ListID.Compare) // a sum has no order, and its trace has one
+	for _, id := range sources {
 		number, ok := c.lists.Find(id.String())
 		switch {
 		case !ok:
