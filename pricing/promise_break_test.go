@@ -50,7 +50,8 @@ func TestP9_GreatestBreakNotAboveTheQuantity(t *testing.T) {
 	})
 }
 
-// scoped gives all tables of a world one scope.
+// scoped gives all tables of a world one scope. A sum that loses breaks of its own by
+// that, and would have those of sources that differ, becomes a copy of the first.
 func (w *world) scoped(scope pricing.Scope) {
 	family := ""
 	if scope == pricing.FamilyScope {
@@ -58,7 +59,11 @@ func (w *world) scoped(scope pricing.Scope) {
 	}
 	for i := range w.data.Lists {
 		l := &w.data.Lists[i]
+		stated := l.Breaks != pricing.Breaks{}
 		l.Breaks.Scope, l.Breaks.Family = scope, family
+		if stated && l.Derived != nil && l.Breaks == (pricing.Breaks{}) {
+			l.Derived.Plus = nil
+		}
 		for j := range l.Rows {
 			if l.Rows[j].Breaks != (pricing.Breaks{}) {
 				l.Rows[j].Breaks.Scope, l.Rows[j].Breaks.Family = scope, family
