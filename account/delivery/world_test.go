@@ -19,6 +19,9 @@ func proof(small, full, soak int) int {
 	case "soak":
 		return soak
 	}
+	if testing.Short() { // under the race detector, which finds nothing in pure functions
+		return (small + 3) / 4
+	}
 	return small
 }
 
