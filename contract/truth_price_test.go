@@ -67,7 +67,7 @@ func referencePrice(v values, lastDay, equal bool) string {
 	return "counts"
 }
 
-// pricedBy asks the library: it compiles the contract, and explains the price.
+// pricedBy asks the judged: it compiles the contract, and explains the price.
 func pricedBy(t *testing.T, v values, r contract.Reading, books map[string]*pricing.Book) string {
 	t.Helper()
 	var facts string // those of the buyer are in no Book

@@ -23,7 +23,7 @@ type factor struct {
 type truth struct {
 	title     string
 	factors   []factor
-	library   func(t *testing.T, v values) string
+	judged    func(t *testing.T, v values) string
 	reference func(v values) string
 }
 
@@ -39,7 +39,7 @@ func (tt *truth) rows(t *testing.T, chosen []string, judged *int) (rows [][]stri
 		for i, f := range tt.factors {
 			v[f.name] = chosen[i]
 		}
-		got, want := tt.library(t, v), tt.reference(v)
+		got, want := tt.judged(t, v), tt.reference(v)
 		if got != want {
 			t.Errorf("%v: the library says %q, the reference %q", v, got, want)
 		}

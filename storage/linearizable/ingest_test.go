@@ -1,16 +1,20 @@
-package sqlite_test
+package linearizable_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/tradeterms/tradeterms/account"
 	"github.com/tradeterms/tradeterms/contract"
 	"github.com/tradeterms/tradeterms/storage/exchange/ingest"
 	"github.com/tradeterms/tradeterms/storage/exchange/jsonlines"
+	"github.com/tradeterms/tradeterms/storage/memory"
 )
 
 // imported is a shop as a file has it: one mirrored and one local contract, prices, a budget.
@@ -29,9 +33,17 @@ const imported = `{"tradeterms":1}
 `
 
 // A shop is imported whole; again it is the same; a change is foretold with its impact; what is refused or cancelled changes
-// nothing.
+// nothing: the same on each store.
 func TestCON9_AShopIsImported(t *testing.T) {
-	ctx, s := t.Context(), open(t)
+	open := inPostgres(t)
+	t.Run("memory", func(t *testing.T) { importShop(t, inMemory(t).(ingest.Store[*memory.Tx])) })
+	t.Run("SQLite", func(t *testing.T) { importShop(t, inSQLite(t).(ingest.Store[*sql.Tx])) })
+	t.Run("PostgreSQL", func(t *testing.T) { importShop(t, open(t).(ingest.Store[pgx.Tx])) })
+}
+
+func importShop[T any](t *testing.T, s ingest.Store[T]) {
+	t.Helper()
+	ctx := t.Context()
 	o := ingest.Options{By: contract.Actor{Principal: "job", User: "job"}, At: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC), AddLocal: true}
 	read := func(file string) *ingest.Batch {
 		b, err := ingest.Lines(strings.NewReader(file), jsonlines.Options{}, contract.DefaultReading())
